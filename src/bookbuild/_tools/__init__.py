@@ -1,0 +1,1 @@
+"""The only place where a process starts: each module wraps one program or one kind of process."""

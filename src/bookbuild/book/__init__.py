@@ -1,0 +1,1 @@
+"""What is published: the book, its contributions and contributors, its editions, their identifiers."""

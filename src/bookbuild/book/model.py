@@ -1,0 +1,386 @@
+"""The shape of book.yaml: every field is documented here, and nowhere else.
+
+The JSON Schema (`bookbuild schema`) and the reference page are generated from this model.
+Shape only: whether an ISBN's check digit is right is asked in `bookbuild.book.trade`.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Shape(BaseModel):
+    """Common to all parts of book.yaml: frozen, keys with hyphens, unknown keys refused."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=_kebab, populate_by_name=True,
+        use_attribute_docstrings=True, coerce_numbers_to_str=True,
+    )
+
+
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+"""ASCII lower case, digits and hyphens, starting with a letter."""
+
+
+class Kind(StrEnum):
+    """What a piece of the text is."""
+
+    PREFACE = "preface"
+    FOREWORD = "foreword"
+    INTRODUCTION = "introduction"
+    DEDICATION = "dedication"
+    EPIGRAPH = "epigraph"
+    ACKNOWLEDGEMENTS = "acknowledgements"
+    PART = "part"
+    CHAPTER = "chapter"
+    CONTRIBUTION = "contribution"
+    CONCLUSION = "conclusion"
+    AFTERWORD = "afterword"
+    APPENDIX = "appendix"
+    GLOSSARY = "glossary"
+    BIBLIOGRAPHY = "bibliography"
+    NOTES = "notes"
+    COLOPHON = "colophon"
+    OTHER = "other"
+
+
+class MadePage(StrEnum):
+    """A page that bookbuild makes from the metadata."""
+
+    HALF_TITLE = "half-title"
+    TITLE_PAGE = "title-page"
+    COPYRIGHT_PAGE = "copyright-page"
+    CONTENTS = "contents"
+    INDEX = "index"
+    CONTRIBUTORS = "contributors"
+
+
+class Format(StrEnum):
+    """A kind of file an edition is made as."""
+
+    EPUB = "epub"
+    PRINT = "print"
+    KINDLE = "kindle"
+
+
+class Contributor(Shape):
+    """A person (or a body) who made part of the book."""
+
+    id: Slug
+    """Short name by which `by:` refers to this person."""
+    name: str = Field(min_length=1)
+    """As printed: given name, then family name."""
+    file_as: str | None = None
+    """As sorted in catalogues: `Durand, Marie`. Guessed from the last word of the name when left out."""
+    role: str | None = None
+    """Role in the *book*: a plain word (author, editor, translator, illustrator…) or a MARC relator code."""
+    biography: str | None = None
+    """One or two sentences (Markdown inline)."""
+    portrait: str | None = None
+    """Picture file, relative to book.yaml."""
+    portrait_alt: str | None = None
+    """What the portrait shows, for those who do not see it."""
+    orcid: str | None = None
+    """ORCID iD, with hyphens."""
+    isni: str | None = None
+    """ISNI, 16 characters."""
+    website: str | None = None
+    """Address of the person's own site."""
+
+
+class Publisher(Shape):
+    """Who publishes."""
+
+    name: str = Field(min_length=1)
+    """Name of the publishing house."""
+    imprint: str | None = None
+    """The name on the cover, when it is not the house's."""
+    address: str | None = None
+    """Postal address on one line (asked for on a French copyright page)."""
+    email: str | None = None
+    """Also the contact for product safety."""
+    website: str | None = None
+    """https address."""
+
+
+class Rights(Shape):
+    """Copyright."""
+
+    holder: str
+    """Who holds the rights."""
+    year: int = Field(ge=1450, le=2200)
+    """Year of the © line."""
+    statement: str | None = None
+    """A sentence for the copyright page."""
+    licence: str | None = None
+    """SPDX id of an open licence: CC-BY-SA-4.0."""
+
+
+class Series(Shape):
+    """A series the book belongs to."""
+
+    title: str
+    """Title of the series."""
+    number: int | str | None = None
+    """Number within it."""
+    issn: str | None = None
+    """ISSN of the series."""
+
+
+class Dates(Shape):
+    """Dates, ISO 8601."""
+
+    published: date
+    """Day of publication; also the date inside every file unless SOURCE_DATE_EPOCH is set."""
+    legal_deposit: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}$")
+    """Month of the dépôt légal: `2026-11`."""
+
+
+class Subjects(Shape):
+    """What the book is about, by scheme; the first of each scheme is the main one."""
+
+    thema: tuple[str, ...] = ()
+    """Thema codes."""
+    bisac: tuple[str, ...] = ()
+    """BISAC codes."""
+    clil: tuple[str, ...] = ()
+    """CLIL codes, four digits."""
+    keywords: tuple[str, ...] = ()
+    """Words a reader would type."""
+
+
+class Description(Shape):
+    """Texts for shops."""
+
+    short: str | None = None
+    """One sentence."""
+    long: str = Field(min_length=1)
+    """Several paragraphs, plain text."""
+
+
+class Printer(Shape):
+    """Who prints."""
+
+    name: str
+    """Name of the printer."""
+    address: str | None = None
+    """Address, with the country when it is printed abroad."""
+
+
+class Legal(Shape):
+    """Mentions that the law asks for."""
+
+    printer: Printer | None = None
+    """The printer, for the achevé d’imprimer."""
+    notice: str | None = None
+    """A further sentence of the copyright page."""
+    price_note: str | None = None
+    """For a free book: `Cet exemplaire ne peut être vendu.`"""
+
+
+class Accessibility(Shape):
+    """What only a person can say about accessibility; the rest is derived from the built file."""
+
+    certified_by: str | None = None
+    """Who vouches for the conformance claim. Without it, none is made."""
+    hazards: str = "none"
+    """none, or flashing, motionSimulation, sound."""
+    summary_note: str | None = None
+    """A sentence added to the accessibility summary."""
+    contact: str | None = None
+    """Where a reader can ask for another format."""
+
+
+class Cover(Shape):
+    """The cover."""
+
+    image: str | None = None
+    """Front artwork without type, relative to book.yaml; the title is set over it."""
+    blurb: str | None = None
+    """Text of the back cover."""
+
+
+class TextFile(Shape):
+    """One file of the manuscript, at its place in the book."""
+
+    file: str
+    """Markdown file, relative to book.yaml."""
+    id: Slug | None = None
+    """Name of the piece in links and file names; the file's own name when left out."""
+    kind: Kind | None = None
+    """What it is. `contribution` when `by` is given in the body, else `chapter` there and `other` elsewhere."""
+    by: tuple[Slug, ...] = ()
+    """Who wrote it, by contributor id: makes the byline, the portrait and the metadata."""
+    byline: str | None = None
+    """The byline's words before the names; `Texte de` by default."""
+    short_title: str | None = None
+    """For the running head, when the title is long."""
+    abstract: str | None = None
+    """Summary, when it is not a `::: abstract` in the file."""
+    listed: bool = True
+    """Whether the contents list it."""
+
+    @field_validator("by", mode="before")
+    @classmethod
+    def _one_name_is_a_list(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+
+class Part(Shape):
+    """A part of the body, with its own opening page."""
+
+    part: str
+    """Title of the part."""
+    id: Slug | None = None
+    """Name in links; made from the order when left out."""
+    file: str | None = None
+    """Markdown for the part's opening page, if it has text."""
+    contents: tuple[TextFile, ...] = ()
+    """The pieces in it, in order."""
+
+    @field_validator("contents", mode="before")
+    @classmethod
+    def _bare_file_names(cls, value: object) -> object:
+        return _spell_out_files(value)
+
+
+def _spell_out_files(value: object) -> object:
+    """`- body/01.md` means `- {file: body/01.md}`."""
+    if not isinstance(value, list):
+        return value
+    return [{"file": item} if isinstance(item, str) and item.endswith(".md") else item for item in value]
+
+
+def _item_tag(value: Any) -> str:
+    if isinstance(value, MadePage | str):
+        return "page"
+    if isinstance(value, Part) or (isinstance(value, dict) and "part" in value):
+        return "part"
+    return "file"
+
+
+Item = Annotated[
+    Annotated[MadePage, Tag("page")] | Annotated[Part, Tag("part")] | Annotated[TextFile, Tag("file")],
+    Discriminator(_item_tag),
+]
+
+
+class Text(Shape):
+    """The order of the text. A bare word is a page bookbuild makes."""
+
+    front: tuple[Item, ...] = ()
+    """Before the body: half-title, title-page, copyright-page, contents, preface…"""
+    body: tuple[Item, ...] = Field(min_length=1)
+    """The chapters or contributions, in parts or not."""
+    back: tuple[Item, ...] = ()
+    """After the body: conclusion, glossary, index, colophon…"""
+
+    @field_validator("front", "body", "back", mode="before")
+    @classmethod
+    def _bare_file_names(cls, value: object) -> object:
+        return _spell_out_files(value)
+
+    def files(self) -> Iterator[str]:
+        """Every Markdown file named, in reading order."""
+        for item in (*self.front, *self.body, *self.back):
+            if isinstance(item, MadePage):
+                continue
+            if item.file:
+                yield item.file
+            if isinstance(item, Part):
+                yield from (piece.file for piece in item.contents)
+
+
+class Edition(Shape):
+    """A product: one form of the book with its own identifier."""
+
+    id: Slug
+    """Short name: `bookbuild build ID`."""
+    format: Format
+    """epub, print or kindle."""
+    isbn: str | None = None
+    """Its own ISBN-13; no two editions share one."""
+    trim: str | None = None
+    """Print: a name of styles/trims.yaml, or `150x210` (mm), or `5.5x8.5in`; width by height."""
+    profile: str | None = None
+    """Who receives it: offset-eu, kdp-paperback…"""
+    paper: str | None = None
+    """Print: a paper of styles/papers.yaml, for the width of the spine."""
+    spine_mm: float | None = Field(default=None, gt=0, le=120)
+    """Print: width of the spine in millimetres as the printer gives it; beats the formula."""
+    bleed_mm: float | None = Field(default=None, ge=0, le=20)
+    """Print: bleed in millimetres; the profile's when left out."""
+    binding: str | None = Field(default=None, pattern="^(paperback|hardback)$")
+    """Print: paperback or hardback."""
+    price: dict[str, Decimal] = Field(default_factory=dict)
+    """Public price with tax by currency: `{EUR: "18.00"}`."""
+    offprint: Slug | None = None
+    """Id of the one contribution this edition holds; none for the whole book."""
+
+
+class Book(Shape):
+    """The whole of book.yaml."""
+
+    title: str = Field(min_length=1)
+    """Title of the book."""
+    subtitle: str | None = None
+    """Subtitle."""
+    language: str
+    """Main language, BCP 47: `fr`, `en-GB`."""
+    also_in: tuple[str, ...] = ()
+    """Other languages that occur in the text."""
+    version: str = "1.0"
+    """Version of the text."""
+    identifier: str | None = None
+    """A stable URN or URL for editions without an ISBN; made from title and publisher when left out."""
+    description: Description | None = None
+    """Texts for shops."""
+    contributors: tuple[Contributor, ...] = ()
+    """Everyone who made the book, in the order of the title page."""
+    publisher: Publisher
+    """Who publishes."""
+    rights: Rights | None = None
+    """Copyright."""
+    series: Series | None = None
+    """A series the book belongs to."""
+    dates: Dates
+    """Dates of publication and legal deposit."""
+    subjects: Subjects = Subjects()
+    """What it is about."""
+    legal: Legal = Legal()
+    """Mentions that the law asks for."""
+    accessibility: Accessibility = Accessibility()
+    """Statements that only a person can make."""
+    cover: Cover = Cover()
+    """The cover."""
+    bibliography: str | None = None
+    """CSL JSON file for `[@key]` citations."""
+    markdown: str = Field(default="", pattern=r"^([+-][a-z_]+)*$")
+    """Pandoc extensions switched on or off: `-tex_math_dollars` for a book full of shell variables."""
+    typography: str | None = None
+    """Typographic usage, when not the language's own: fr, fr-CH, en-GB…"""
+    design: dict[str, Any] = Field(default_factory=dict)
+    """What this book changes in styles/tokens.yaml."""
+    findings: dict[str, str] = Field(default_factory=dict)
+    """Severity this book gives to a rule: `{MS014: warning}`."""
+    text: Text
+    """The order of the text."""
+    editions: tuple[Edition, ...] = Field(min_length=1)
+    """The products to make."""
+
+    def contributor(self, id: str) -> Contributor:
+        """The person with this id. KeyError when there is none (the loader has made that a finding)."""
+        return {person.id: person for person in self.contributors}[id]
+
+    @property
+    def imprint(self) -> str:
+        """The name on the cover and title page."""
+        return self.publisher.imprint or self.publisher.name

@@ -1,0 +1,125 @@
+"""The reading order: book.yaml's nested text as one flat list of pieces, the same for every format."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from bookbuild.book.model import Book, Edition, Item, Kind, MadePage, Part, TextFile
+
+
+class Matter(StrEnum):
+    """Front, body or back matter."""
+
+    FRONT = "front"
+    BODY = "body"
+    BACK = "back"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of the book: a file of the manuscript, a part's opening page, or a page we make."""
+
+    id: str
+    """Unique in the book; the stem of its file in the EPUB and the prefix of its labels in print."""
+    kind: Kind | MadePage
+    matter: Matter
+    file: str | None = None
+    """Markdown file, relative to book.yaml; None for a page we make and a part without text."""
+    title: str | None = None
+    """Title from book.yaml (parts); a file's title is its first heading."""
+    short_title: str | None = None
+    by: tuple[str, ...] = ()
+    """Contributor ids."""
+    byline: str | None = None
+    abstract: str | None = None
+    part: str | None = None
+    """Id of the part it stands in; a part names itself."""
+    listed: bool = True
+
+    @property
+    def depth(self) -> int:
+        """0 at the top of the contents, 1 inside a part."""
+        return int(self.part is not None and self.kind is not Kind.PART)
+
+
+def slug(text: str) -> str:
+    """ASCII id made from any text: lower case, digits, hyphens, starting with a letter.
+
+    >>> slug("L’accès — n° 12")
+    'l-acces-n-12'
+    >>> slug("001.md")
+    's001-md'
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("’", "-").replace("œ", "oe").replace("æ", "ae"))
+    ascii_only = plain.encode("ascii", "ignore").decode().lower()
+    joined = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+    return joined if joined[:1].isalpha() else f"s{joined}"
+
+
+def reading_order(book: Book) -> tuple[Piece, ...]:
+    """Every piece of the whole book, in order, each with its unique id."""
+    taken: set[str] = set()
+    pieces: list[Piece] = []
+    for matter, items in ((Matter.FRONT, book.text.front), (Matter.BODY, book.text.body), (Matter.BACK, book.text.back)):
+        part: str | None = None
+        for item in items:
+            for piece in _pieces(item, matter, part, len(pieces), taken):
+                pieces.append(piece)
+            if pieces[-1].kind is Kind.PART and not isinstance(item, Part):
+                part = pieces[-1].id
+    return tuple(pieces)
+
+
+def extent(pieces: tuple[Piece, ...], edition: Edition) -> tuple[Piece, ...]:
+    """The pieces that this edition holds: all, or the offprint's contribution between title and copyright pages."""
+    if edition.offprint is None:
+        return pieces
+    keep = {MadePage.TITLE_PAGE, MadePage.COPYRIGHT_PAGE}
+    return tuple(piece for piece in pieces if piece.id == edition.offprint or piece.kind in keep)
+
+
+def _pieces(item: Item, matter: Matter, part: str | None, position: int, taken: set[str]) -> Iterator[Piece]:
+    if isinstance(item, MadePage):
+        yield Piece(_unique(item.value, taken), item, matter)
+    elif isinstance(item, TextFile):
+        yield _text_piece(item, matter, part, taken)
+    else:
+        id = _unique(item.id or f"part-{slug(item.part)}", taken)
+        yield Piece(id, Kind.PART, matter, item.file, title=item.part, part=id)
+        for inner in item.contents:
+            yield _text_piece(inner, matter, id, taken)
+
+
+def _text_piece(item: TextFile, matter: Matter, part: str | None, taken: set[str]) -> Piece:
+    id = _unique(item.id or slug(PurePosixPath(item.file).stem), taken)
+    kind = item.kind or _usual_kind(item, matter)
+    return Piece(
+        id,
+        kind,
+        matter,
+        item.file,
+        short_title=item.short_title,
+        by=item.by,
+        byline=item.byline,
+        abstract=item.abstract,
+        part=id if kind is Kind.PART else part,
+        listed=item.listed,
+    )
+
+
+def _usual_kind(item: TextFile, matter: Matter) -> Kind:
+    if matter is not Matter.BODY:
+        return Kind.OTHER
+    return Kind.CONTRIBUTION if item.by else Kind.CHAPTER
+
+
+def _unique(id: str, taken: set[str]) -> str:
+    name, n = id, 1
+    while name in taken:
+        n += 1
+        name = f"{id}-{n}"
+    taken.add(name)
+    return name

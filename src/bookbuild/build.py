@@ -1,0 +1,122 @@
+"""The story of a build: load, read, resolve, write, make, check, release."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookbuild._tools.workers import Workers
+from bookbuild.book.load import Loaded, load
+from bookbuild.book.model import Book
+from bookbuild.book.order import Piece, reading_order
+from bookbuild.book.trade import check_trade
+from bookbuild.diagnostics import Location, Report, Severity
+from bookbuild.document.manuscript import check_files
+from bookbuild.filters.normalise.pictures import named_pictures
+from bookbuild.filters.resolve.targets import PieceTargets, resolve_book
+from bookbuild.formats.content import Artifact
+from bookbuild.preflight.artifacts import check_artifacts
+from bookbuild.production.make import artifacts_of, edition_texts, make_all
+from bookbuild.production.plan import Options, read_tasks, wanted, write_tasks
+from bookbuild.production.progress import Progress
+from bookbuild.production.read import ReadText, read_all
+from bookbuild.production.release import release
+from bookbuild.production.reports import write_reports
+from bookbuild.production.write import write_all
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The book as read: what `show` and `check` need, and where a build goes on."""
+
+    book: Book
+    folder: Path
+    """Folder of book.yaml."""
+    pieces: tuple[Piece, ...]
+    texts: dict[str, ReadText]
+    """By piece id; a piece whose file can't be read is not in."""
+    targets: dict[str, PieceTargets]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a build."""
+
+    artifacts: tuple[Artifact, ...] = ()
+    released: tuple[Path, ...] = ()
+    """Files in dist/; none when the report refuses."""
+
+
+def build(root: Path, names: Sequence[str], report: Report, options: Options, progress: Progress) -> Built:
+    """Make what `names` ask for of the book at `root`, and release it to root/dist if the report allows.
+
+    Faults of the book go to the report. Raises NoBook, UnknownEdition, and ToolFailed when a program fails.
+    """
+    with Workers(options.jobs) as workers:
+        book = understand(root, report, workers, options, progress)
+        if book is None or (report.refuses() and not options.draft):
+            return Built()
+        what = wanted(book.book, names)
+        build_folder = root / "build"
+        tasks = {
+            edition.id: write_tasks(book.book, edition, book.pieces, book.texts, book.targets, build_folder, options)
+            for edition in what.needed
+        }
+        distinct = {task.output: task for group in tasks.values() for task in group.values()}
+        write_all(list(distinct.values()), workers, progress)
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    texts = edition_texts(book.book, book.folder, build_folder, book.pieces, book.texts, tasks, epoch, progress.say)
+    made = make_all(texts, what, build_folder)
+    for _, result in made:
+        report.add(result.findings)
+    artifacts = artifacts_of(made)
+    if not options.draft:
+        progress.say("checking what was made")
+        report.add(check_artifacts(made, options.jobs))
+    reports = write_reports(report, book.book.title, artifacts, build_folder)
+    progress.clear()
+    if options.draft or report.refuses(options.strict):
+        return Built(tuple(artifacts))
+    files = [*(artifact.path for artifact in artifacts), *reports]
+    return Built(tuple(artifacts), tuple(release(files, root / "dist", what.complete)))
+
+
+def understand(
+    root: Path, report: Report, workers: Workers, options: Options, progress: Progress
+) -> Understood | None:
+    """Load book.yaml, read every file it lists, resolve its links. None when book.yaml has no usable shape."""
+    loaded = load(root)
+    report.add(loaded.findings)
+    if loaded.book is None:
+        return None
+    book, folder = loaded.book, loaded.folder
+    report.overrides = {rule: Severity(severity) for rule, severity in book.findings.items()}
+    report.add(check_trade(book, loaded.lines))
+    report.add(named_pictures(_pictures(loaded), folder))
+    findings, unreadable = check_files(book, folder, loaded.lines)
+    report.add(findings)
+
+    pieces = reading_order(book)
+    readable = [piece for piece in pieces if piece.file not in unreadable]
+    cache = root / "build" / ".cache"
+    cache.mkdir(parents=True, exist_ok=True)
+    texts = read_all(readable, read_tasks(book, readable, folder, cache, options), workers, progress)
+    for text in texts.values():
+        report.add(text.findings)
+
+    summaries = {id: text.summary for id, text in texts.items()}
+    targets, findings = resolve_book(pieces, summaries, book.language)
+    report.add(findings)
+    return Understood(book, folder, pieces, texts, targets)
+
+
+def _pictures(loaded: Loaded) -> Iterator[tuple[str, Location]]:
+    """The pictures that book.yaml names, with their places."""
+    assert loaded.book is not None  # noqa: S101 — the caller has looked
+    for number, person in enumerate(loaded.book.contributors):
+        if person.portrait:
+            yield person.portrait, loaded.lines.at("contributors", number, "portrait")
+    if loaded.book.cover.image:
+        yield loaded.book.cover.image, loaded.lines.at("cover", "image")
+

@@ -1,0 +1,147 @@
+"""The command line: each command is a few lines; the work is elsewhere, and imported when it is asked for."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bookbuild import __version__
+from bookbuild.errors import BookbuildError, Exit
+
+EXIT_CODES = """
+\b
+Exit codes:
+  0  all is well
+  1  the book has errors (with --strict, warnings count): nothing was released
+  2  the command line could not be understood
+  3  there is no book here
+  4  a program that is needed is missing or failed
+"""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options that all commands share."""
+
+    root: Path
+    format: str
+    jobs: int
+    strict: bool
+    use_cache: bool
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
+@click.version_option(__version__, prog_name="bookbuild")
+@click.option("-C", "root", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Work on the book in DIR instead of here.")
+@click.option("--format", type=click.Choice(["full", "concise", "json", "github"]), default="full", show_default=True, help="How findings are shown.")
+@click.option("--jobs", "-j", type=click.IntRange(1, 64), default=None, help="Processes to work with; as many as there are cores by default.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@click.pass_context
+def main(context: click.Context, root: Path, format: str, jobs: int | None, strict: bool, no_cache: bool) -> None:
+    """Make every edition of a book from one Markdown manuscript.
+
+    Findings about the book go to standard output, progress to standard error.
+    """
+    from bookbuild._tools.workers import cores  # noqa: PLC0415 — commands that need no workers start faster
+
+    context.obj = Settings(root, format, jobs or cores(), strict, not no_cache)
+
+
+@main.command()
+@click.argument("editions", nargs=-1, metavar="[EDITION]...")
+@click.option("--draft", is_flag=True, help="Make the files in build/ only: no foreign checker, nothing released.")
+@click.pass_obj
+def build(settings: Settings, editions: tuple[str, ...], draft: bool) -> None:
+    """Make editions and put them in dist/.
+
+    EDITION is the id of an edition in book.yaml, or one of epub, kindle, print, cover, onix.
+    Without any, everything is made. Nothing reaches dist/ while the report has an error.
+    """
+    from bookbuild.commands.build import run  # noqa: PLC0415 — see the module's first line
+
+    raise SystemExit(run(settings, editions, draft))
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.pass_obj
+def check(settings: Settings, files: tuple[Path, ...]) -> None:
+    """Check the manuscript and book.yaml; or check FILES: EPUB, PDF, ONIX.
+
+    Nothing is made or changed.
+    """
+    from bookbuild.commands.check import run  # noqa: PLC0415 — as above
+
+    raise SystemExit(run(settings, files))
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="Title of the book.")
+@click.option("--language", default="fr", show_default=True, help="Main language (BCP 47).")
+@click.option("--sample", is_flag=True, help="Start from the whole sample book instead of a short one.")
+def new(directory: Path, title: str, language: str, sample: bool) -> None:
+    """Start a book in DIRECTORY, which must not exist or be empty."""
+    from bookbuild.commands.new import run  # noqa: PLC0415 — as above
+
+    raise SystemExit(run(directory, title, language, sample))
+
+
+@main.command()
+@click.pass_obj
+def show(settings: Settings) -> None:
+    """Show the book as bookbuild reads it: parts, contributions, words, editions, identifiers."""
+    from bookbuild.commands.show import run  # noqa: PLC0415 — as above
+
+    raise SystemExit(run(settings))
+
+
+@main.command()
+def doctor() -> None:
+    """Say which programs are here, in which version, and how to get what is missing."""
+    from bookbuild.commands.doctor import run  # noqa: PLC0415 — as above
+
+    raise SystemExit(run())
+
+
+@main.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> None:
+    """Explain a RULE (such as MS014): why it is there and where it comes from. Without one, list them all."""
+    from bookbuild.commands.explain import run  # noqa: PLC0415 — as above
+
+    raise SystemExit(run(rule))
+
+
+@main.command()
+@click.option("--reference", is_flag=True, help="Print the reference page of book.yaml in Markdown instead.")
+def schema(reference: bool) -> None:
+    """Print the JSON Schema of book.yaml, for editors that complete and check it."""
+    from bookbuild.commands.schema import run  # noqa: PLC0415 — as above
+
+    raise SystemExit(run(reference))
+
+
+@main.command()
+@click.argument("editions", nargs=-1, metavar="[EDITION]...")
+@click.pass_obj
+def watch(settings: Settings, editions: tuple[str, ...]) -> None:
+    """Make EDITIONS again each time a file of the book is saved. Drafts in build/; ends with Ctrl-C."""
+    from bookbuild.commands.watch import run  # noqa: PLC0415 — as above
+
+    raise SystemExit(run(settings, editions))
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script of a SHELL, to be sourced from its start-up file."""
+    from click.shell_completion import get_completion_class  # noqa: PLC0415 — as above
+
+    completer: Any = get_completion_class(shell)
+    click.echo(completer(main, {}, "bookbuild", "_BOOKBUILD_COMPLETE").source())
+
+
+__all__ = ["BookbuildError", "Exit", "Settings", "main"]

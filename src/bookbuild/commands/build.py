@@ -1,0 +1,62 @@
+"""`bookbuild build`."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from bookbuild.cli import Settings
+from bookbuild.commands.findings import exit_code, show_findings
+from bookbuild.design.styles import styles_folder
+from bookbuild.errors import Exit
+from bookbuild.production import freshness
+
+
+def run(settings: Settings, editions: Sequence[str], draft: bool) -> int:
+    """Build, show findings, say what was released. With nothing changed since the last whole build, do nothing."""
+    root = settings.root.resolve()
+    options = f"strict={settings.strict}"
+    whole = not editions and not draft
+    now = freshness.state(root, styles_folder(), options)
+    if whole and settings.use_cache and freshness.is_fresh(root, now):
+        click.echo("Nothing has changed: dist/ is up to date.", err=True)
+        return Exit.OK
+    return _build(settings, root, editions, draft, options)
+
+
+def _build(settings: Settings, root: Path, editions: Sequence[str], draft: bool, options: str) -> int:
+    from bookbuild.build import build  # noqa: PLC0415 — heavy, and not needed when nothing has changed
+    from bookbuild.book.load import find_folder  # noqa: PLC0415 — as above
+    from bookbuild.diagnostics import Report  # noqa: PLC0415 — as above
+    from bookbuild.production.plan import Options, UnknownEdition  # noqa: PLC0415 — as above
+    from bookbuild.production.progress import Progress  # noqa: PLC0415 — as above
+
+    folder = find_folder(root)
+    before = freshness.state(root, styles_folder(), options)
+    freshness.forget(root)
+    report = Report()
+    work = Options(settings.jobs, settings.strict, settings.use_cache, draft)
+    try:
+        built = build(root, editions, report, work, Progress())
+    except UnknownEdition as error:
+        raise click.UsageError(str(error)) from error
+    show_findings(report, folder, settings.format)
+    for path in built.released:
+        click.echo(f"  {os.path.relpath(path)}", err=True)
+    if draft:
+        for artifact in built.artifacts:
+            click.echo(f"  {os.path.relpath(artifact.path)} (draft, not checked)", err=True)
+    elif not built.released:
+        click.echo("Nothing was released: dist/ is as it was.", err=True)
+    code = exit_code(report, settings.strict)
+    if code is Exit.OK and not editions and not draft:
+        freshness.remember(root, _after(before, root, options))
+    return code
+
+
+def _after(before: dict[str, object], root: Path, options: str) -> dict[str, object]:
+    """The state to remember: inputs as they were when the build began, outputs as they are now."""
+    after = freshness.state(root, styles_folder(), options)
+    files = {**before["files"], "dist": after["files"]["dist"]}  # type: ignore[dict-item, index]  # both are dicts
+    return {**before, "files": files}

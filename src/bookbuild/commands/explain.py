@@ -1,0 +1,36 @@
+"""`bookbuild explain`."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+import click
+
+from bookbuild import rules
+from bookbuild.diagnostics import Rule
+from bookbuild.errors import Exit
+
+
+def all_rules() -> dict[str, Rule]:
+    """Every declared rule by id, sorted."""
+    found: dict[str, Rule] = {}
+    for module in iter_modules(rules.__path__):
+        for value in vars(import_module(f"{rules.__name__}.{module.name}")).values():
+            if isinstance(value, Rule):
+                found[value.id] = value
+    return dict(sorted(found.items()))
+
+
+def run(id: str | None) -> int:
+    """Print one rule in full, or the list."""
+    known = all_rules()
+    if id is None:
+        for rule in known.values():
+            click.echo(f"{rule.id}  {rule.severity.value:<8} {rule.name}")
+        return Exit.OK
+    rule = known.get(id.upper()) or next((rule for rule in known.values() if rule.name == id.lower()), None)
+    if rule is None:
+        raise click.UsageError(
+            f"There is no rule {id}. Ids such as RSC-005 belong to EPUBCheck; `bookbuild explain` lists ours."
+        )
+    click.echo(f"{rule.id} {rule.name} ({rule.severity.value})\n\n{rule.why}\n\nSource: {rule.source}")
+    return Exit.OK

@@ -1,0 +1,130 @@
+"""Profiles: what a recipient of the print files (a press, KDP, an office) demands, with sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from bookbuild.design.styles import styles_folder
+
+DEFAULT_PROFILE = "offset-eu"
+
+
+class UnknownProfile(ValueError):
+    """Not a file of styles/profiles; the message lists them."""
+
+
+class BleedSides(StrEnum):
+    """Where the interior bleeds."""
+
+    ALL = "all"
+    OUTER = "outer"
+    """Top, bottom and outside: never at the spine."""
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of a profile, with how far it can be trusted."""
+
+    value: float
+    confidence: str
+    """documented, secondary, memory, or default (our own choice)."""
+    source: str
+
+
+@dataclass(frozen=True)
+class SpineText:
+    """When type may stand on the spine."""
+
+    minimum_pages: Figure
+    minimum_mm: Figure
+    clearance_mm: Figure
+    """Between type and each fold."""
+
+    def allows(self, pages: int, spine_mm: float) -> bool:
+        """Whether a spine of this width, on this many pages, carries type."""
+        return pages >= self.minimum_pages.value and spine_mm >= self.minimum_mm.value
+
+
+@dataclass(frozen=True)
+class Barcode:
+    """The EAN-13 on the back cover."""
+
+    required: bool
+    width_mm: Figure
+    """With quiet zones: 37.29 mm is 100 %."""
+    edge_mm: Figure
+    """From trim and folds."""
+    printed_by_recipient: bool
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What one recipient demands of interior and cover."""
+
+    id: str
+    name: str
+    standard: str
+    """PDF/X-4, PDF/X-1a:2003, or PDF."""
+    bleed_mm: Figure
+    bleed_sides: BleedSides
+    safety_mm: Figure
+    """Nothing that matters nearer to the trim."""
+    page_multiple: Figure
+    page_minimum: Figure
+    page_maximum: Figure
+    inner_margins_mm: Mapping[int, Figure]
+    """Least margin at the spine, by the greatest page count it serves, ascending."""
+    outer_margin_mm: Figure
+    spine_text: SpineText
+    barcode: Barcode
+    ink_limit_pct: Figure
+    image_ppi: Figure
+
+    def inner_margin_mm(self, pages: int) -> float:
+        """Least margin at the spine for this many pages; the widest beyond the last step."""
+        fitting = [figure.value for most, figure in self.inner_margins_mm.items() if pages <= most]
+        return fitting[0] if fitting else max(figure.value for figure in self.inner_margins_mm.values())
+
+
+def profile_names() -> tuple[str, ...]:
+    """Ids of all profiles, sorted."""
+    return tuple(sorted(path.stem for path in (styles_folder() / "profiles").glob("*.yaml")))
+
+
+@cache
+def load_profile(id: str) -> Profile:
+    """The profile of this id. Raises UnknownProfile."""
+    if id not in profile_names():
+        raise UnknownProfile(f"“{id}” is no profile; there are {', '.join(profile_names())}.")
+    with (styles_folder() / "profiles" / f"{id}.yaml").open(encoding="utf-8") as file:
+        data: dict[str, Any] = YAML(typ="safe").load(file)
+    pages, spine, barcode = data["pages"], data["spine_text"], data["barcode"]
+    return Profile(
+        id,
+        name=data["name"],
+        standard=data["standard"],
+        bleed_mm=Figure(*data["bleed_mm"]),
+        bleed_sides=BleedSides(data["bleed_sides"]),
+        safety_mm=Figure(*data["safety_mm"]),
+        page_multiple=Figure(*pages["multiple"]),
+        page_minimum=Figure(*pages["minimum"]),
+        page_maximum=Figure(*pages["maximum"]),
+        inner_margins_mm={most: Figure(*figure) for most, figure in sorted(data["inner_margin_mm"].items())},
+        outer_margin_mm=Figure(*data["outer_margin_mm"]),
+        spine_text=SpineText(
+            *(Figure(*spine[key]) for key in ("minimum_pages", "minimum_mm", "clearance_mm"))
+        ),
+        barcode=Barcode(
+            barcode["required"],
+            Figure(*barcode["width_mm"]),
+            Figure(*barcode["edge_mm"]),
+            barcode["printed_by_recipient"],
+        ),
+        ink_limit_pct=Figure(*data["ink_limit_pct"]),
+        image_ppi=Figure(*data["image_ppi"]),
+    )

@@ -1,0 +1,121 @@
+"""Tokens: the measures, faces and inks of a book, from styles/tokens.yaml and the book's own `design:`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from bookbuild.design.styles import styles_folder
+
+_SRGB = re.compile(r"#[0-9a-f]{6}")
+
+
+class BadToken(ValueError):
+    """A token that does not exist, or a value it can't have; the message says what would do."""
+
+
+@dataclass(frozen=True)
+class Ink:
+    """One colour, matched by eye for screen and press."""
+
+    srgb: str
+    """`#rrggbb`, lower case."""
+    cmyk: tuple[float, float, float, float]
+    """Percentages of cyan, magenta, yellow and black."""
+
+    @property
+    def coverage_pct(self) -> float:
+        """Total ink, in percent: what a recipient limits."""
+        return sum(self.cmyk)
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Every token, by the name it has in tokens.yaml (hyphens written as underscores)."""
+
+    face_text: str
+    face_display: str
+    face_code: str
+    face_math: str
+    face_fallback: str
+    generic_text: str
+    generic_code: str
+    size_text_pt: float
+    leading_pt: float
+    size_small_pt: float
+    size_note_pt: float
+    size_code_pt: float
+    size_heads_pt: float
+    size_title_pt: float
+    size_part_pt: float
+    size_book_pt: float
+    size_section_pt: float
+    size_subsection_pt: float
+    size_quote_pt: float
+    indent_em: float
+    sink_lines: float
+    space_least_pct: float
+    space_most_pct: float
+    tracking_least_em: float
+    tracking_most_em: float
+    hyphenation_cost_pct: float
+    ink_text: Ink
+    ink_quiet: Ink
+    ink_rule: Ink
+    ink_tint: Ink
+    ink_accent: Ink
+    ink_paper: Ink
+
+
+def load_tokens(overrides: Mapping[str, Any]) -> Tokens:
+    """The tokens of styles/tokens.yaml with the book's own over them. Raises BadToken.
+
+    `overrides` is the `design:` of book.yaml: names as in tokens.yaml. An ink may change one of its two values.
+    """
+    with (styles_folder() / "tokens.yaml").open(encoding="utf-8") as file:
+        values: dict[str, Any] = YAML(typ="safe").load(file)
+    for name, value in overrides.items():
+        if name not in values:
+            close = get_close_matches(name, values, 1)
+            raise BadToken(
+                f"“{name}” is no design token" + (f"; did you mean “{close[0]}”?" if close else ".")
+            )
+        values[name] = values[name] | value if isinstance(value, Mapping) else value
+    kinds = {field.name: field.type for field in fields(Tokens)}
+    return Tokens(**{name: _value(name.replace("_", "-"), kind, values) for name, kind in kinds.items()})
+
+
+def _value(name: str, kind: Any, values: Mapping[str, Any]) -> Any:
+    """One token in its type."""
+    value = values[name]
+    if kind is Ink:
+        return _ink(name, value)
+    if kind is float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise BadToken(f"“{name}” is a number, not “{value}”.")
+        return float(value)
+    if not isinstance(value, str) or not value.strip():
+        raise BadToken(f"“{name}” is a name, not “{value}”.")
+    return value
+
+
+def _ink(name: str, value: Any) -> Ink:
+    if not isinstance(value, Mapping) or set(value) != {"srgb", "cmyk"}:
+        raise BadToken(
+            f'“{name}” needs two values, srgb and cmyk: {{srgb: "#8c2f1b", cmyk: [25, 90, 100, 22]}}.'
+        )
+    srgb = str(value["srgb"]).lower()
+    if not _SRGB.fullmatch(srgb):
+        raise BadToken(f'“{name}”: srgb is written "#8c2f1b", not “{value["srgb"]}”.')
+    cmyk = value["cmyk"]
+    if not isinstance(cmyk, list) or len(cmyk) != 4 or not all(_is_percentage(share) for share in cmyk):
+        raise BadToken(f"“{name}”: cmyk is four percentages, such as [25, 90, 100, 22], not “{cmyk}”.")
+    cyan, magenta, yellow, black = (float(share) for share in cmyk)
+    return Ink(srgb, (cyan, magenta, yellow, black))
+
+
+def _is_percentage(share: object) -> bool:
+    return isinstance(share, int | float) and not isinstance(share, bool) and 0 <= share <= 100

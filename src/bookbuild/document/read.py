@@ -1,0 +1,59 @@
+"""One manuscript file to one typed, located document."""
+
+import re
+from pathlib import Path
+
+from bookbuild._tools.pandoc import Pandoc
+from bookbuild.diagnostics import Finding, Location
+from bookbuild.document.coalesce import coalesce
+from bookbuild.document.locate import Lines, locate
+from bookbuild.document.nodes import Document, decode
+from bookbuild.rules import manuscript
+
+FORMAT = "markdown-smart-raw_tex-raw_attribute-yaml_metadata_block-pandoc_title_block"
+"""Pandoc's Markdown without `smart`, which writes English quotes and wrong primes in French; without raw TeX and
+raw attributes, since a manuscript gives us text, never code for our typesetter; and without metadata blocks, which
+would swallow what stands between two scene breaks (`---`): all metadata are in book.yaml."""
+
+
+def decode_text(raw: bytes, file: str) -> tuple[str, list[Finding]]:
+    """The text of a file in UTF-8, line ends as LF, no byte-order mark; a finding with the line of a bad byte."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        finding = manuscript.NOT_UTF8(
+            f"byte 0x{raw[error.start]:02x} is not UTF-8",
+            at=Location(file, line, column),
+            hint="Save the file as UTF-8; the byte often is an accented letter saved as Windows-1252.",
+        )
+        return raw.decode("utf-8-sig", errors="replace"), [finding]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def read_document(
+    text: str, pandoc: Pandoc, file: str, extensions: str = "", bibliography: Path | None = None, lang: str = "en"
+) -> tuple[Document, list[Finding]]:
+    """The document of a Markdown text, runs of text joined, leaf blocks located.
+
+    `extensions` are pandoc's, added or removed: `-tex_math_dollars`. With a `bibliography` (CSL JSON), citations
+    are set in the language and the file gets its list of references. Pandoc's own warnings come as findings.
+    """
+    json, log = pandoc.read(text.encode(), FORMAT + extensions, bibliography, lang)
+    document = locate(coalesce(decode(json)), text)
+    return document, [_warning(message, text, file) for message in log]
+
+
+def _warning(message: str, text: str, file: str) -> Finding:
+    line = _line_named(message, text)
+    return manuscript.PANDOC_WARNING(message, at=Location(file, line))
+
+
+def _line_named(message: str, text: str) -> int:
+    """The line a warning names, by number or by quoting a note's label; 0 when it names none."""
+    if found := re.search(r"line (\d+)", message):
+        return int(found[1])
+    if (found := re.search(r"[Nn]ote with key '([^']+)'", message)) and (at := text.find(f"[^{found[1]}]:")) >= 0:
+        return Lines(text).at(at)
+    return 0

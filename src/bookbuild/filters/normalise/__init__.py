@@ -1,0 +1,1 @@
+"""NORMALISE: whatever the manuscript holds becomes nodes we know, safe and well named."""

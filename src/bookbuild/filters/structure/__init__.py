@@ -1,0 +1,1 @@
+"""STRUCTURE: what is what; numbered, named and summed up."""

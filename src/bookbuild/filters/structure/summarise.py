@@ -1,0 +1,106 @@
+"""The file in short, for everything that concerns the whole book."""
+
+import re
+
+from bookbuild.document.nodes import (
+    Cite,
+    CodeBlock,
+    Div,
+    Document,
+    Figure,
+    Header,
+    Image,
+    LineBlock,
+    Link,
+    Math,
+    Note,
+    Span,
+    Table,
+)
+from bookbuild.document.summary import Anchor, Heading, Reference
+from bookbuild.document.walk import text_of, text_of_blocks, walk_blocks, walk_inlines
+from bookbuild.filters.context import FileContext
+from bookbuild.rules import manuscript
+
+EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+"""A URL with a scheme (RFC 3986, 3.1)."""
+_WORD = re.compile(r"\w+(?:[’'·-]\w+)*")
+
+
+def summarise(document: Document, context: FileContext) -> Document:
+    """Fill the context's summary. The document is not changed."""
+    _blocks(document, context)
+    _inlines(document, context)
+    summary = context.summary
+    text = text_of_blocks(document.blocks)
+    summary.words = len(_WORD.findall(text))
+    summary.features = sorted(set(summary.features))
+    if not text.strip() and not summary.images:
+        context.findings.append(
+            manuscript.EMPTY_FILE("the file has no text", at=context.at(0), hint="Write it, or take it out of book.yaml.")
+        )
+    elif not summary.headings:
+        context.findings.append(
+            manuscript.NO_TITLE("the file has no heading", at=context.at(1), hint="Start it with `# Title`.")
+        )
+    return document
+
+
+def _blocks(document: Document, context: FileContext) -> None:
+    summary = context.summary
+    for block in walk_blocks(document.blocks):
+        match block:
+            case Header():
+                text = text_of(block.c.inlines)
+                if block.c.level == 1 and not summary.title:
+                    summary.title = text
+                summary.headings.append(Heading(block.c.level, block.c.attr.id, text, block.line))
+                explicit = f"#{block.c.attr.id}" in context.source
+                summary.anchors[block.c.attr.id] = Anchor("heading", text, block.line, explicit)
+            case Figure():
+                _captioned("figure", block, context)
+            case Table():
+                _captioned("table", block, context)
+                summary.features.append("table")
+            case Div() if block.c.attr.id:
+                summary.anchors[block.c.attr.id] = Anchor("div", "")
+            case CodeBlock():
+                summary.features.append("code")
+            case LineBlock():
+                summary.features.append("verse")
+            case _:
+                pass
+
+
+def _captioned(kind: str, block: Figure | Table, context: FileContext) -> None:
+    caption = text_of_blocks(block.c.caption.blocks)
+    if caption or block.c.attr.id:
+        block.c.attr.id = block.c.attr.id or f"{kind}-{len(context.summary.anchors) + 1}"
+        context.summary.anchors[block.c.attr.id] = Anchor(kind if caption else "div", caption)
+
+
+def _inlines(document: Document, context: FileContext) -> None:
+    summary = context.summary
+    for inline, line in walk_inlines(document.blocks):
+        match inline:
+            case Link():
+                url = inline.c.target.url
+                if not EXTERNAL.match(url):
+                    summary.references.append(Reference(url, context.at(line, url).line))
+                if inline.c.attr.id:
+                    summary.anchors[inline.c.attr.id] = Anchor("span", "", line)
+            case Cite():
+                keys = [f"@{item.citationId}" for item in inline.c.citations]
+                summary.references.extend(Reference(key, context.at(line, key).line) for key in keys)
+            case Image():
+                summary.images.append(inline.c.target.url)
+                summary.features.append("image")
+            case Span() if inline.c.attr.id:
+                summary.anchors[inline.c.attr.id] = Anchor("span", text_of(inline.c.inlines), line)
+            case Note():
+                summary.notes += 1
+                summary.features.append("note")
+            case Math():
+                summary.features.append("math")
+            case _:
+                pass

@@ -1,0 +1,44 @@
+"""Tables as a call of the `tabular` component."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from bookbuild.design import typ
+from bookbuild.document.nodes import Blocks, Cell, ColSpec, Row, Table
+
+_ALIGNMENTS = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center", "AlignDefault": "auto"}
+
+
+def table_call(table: Table, arguments: Mapping[str, str], content: Callable[[list[Blocks]], str]) -> str:
+    """The table as Typst: named arguments, then rows of the head, the body and the foot as arrays of cells."""
+    named = {
+        **arguments,
+        "columns": typ.array([_width(column) for column in table.c.columns]),
+        "align": typ.array([_ALIGNMENTS[column.align.t] for column in table.c.columns]),
+        "head": _rows(table.c.head.rows, content),
+        "foot": _rows(table.c.foot.rows, content),
+    }
+    body = _rows((row for part in table.c.bodies for row in (*part.head, *part.rows)), content)
+    return "#tabular(" + ", ".join(f"{name}: {value}" for name, value in named.items()) + f", {body})"
+
+
+def _width(column: ColSpec) -> str:
+    """A share of the measure when the manuscript gives one, else the column's own width."""
+    return f"{typ.number(column.width.c)}fr" if column.width.c else "auto"
+
+
+def _rows(rows: Iterable[Row], content: Callable[[list[Blocks]], str]) -> str:
+    return typ.array([typ.array([_cell(cell, content) for cell in row.cells]) for row in rows])
+
+
+def _cell(cell: Cell, content: Callable[[list[Blocks]], str]) -> str:
+    """A cell; only one that differs from its column says how."""
+    options = {}
+    if cell.colspan > 1:
+        options["colspan"] = str(cell.colspan)
+    if cell.rowspan > 1:
+        options["rowspan"] = str(cell.rowspan)
+    if cell.align.t != "AlignDefault":
+        options["align"] = _ALIGNMENTS[cell.align.t]
+    named = ", ".join(f"{name}: {value}" for name, value in options.items())
+    text = content(cell.blocks) if cell.blocks else "[]"
+    return f"table.cell({named}){text}" if named else text

@@ -1,0 +1,77 @@
+"""Rules applied to text, and the borders inside that text kept where they belong."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+Replacement = str | Callable[[re.Match[str]], str]
+Rule = tuple[re.Pattern[str], Replacement]
+Rules = Sequence[Rule]
+
+HOLE = "\ufffc"
+"""Stands for what is not text (code, an image, a note): OBJECT REPLACEMENT CHARACTER. No rule changes it."""
+
+_PROTECTED = re.compile(
+    r"""(?:[a-z][a-z0-9+.-]*://|www\.|doi:)\S+      # addresses
+      | [\w.+-]+@[\w-]+\.[\w.-]+                    # e-mail
+      | \S*::\S*                                    # C++ and Rust paths, IPv6
+      | [A-Za-z]:\\\S*                              # Windows paths
+      | (?<!\w)[:;8][-']?[)(DPp](?!\w)              # emoticons
+      """,
+    re.VERBOSE,
+)
+
+
+def rewrite(text: str, rules: Rules) -> str:
+    """The text after every rule, in order."""
+    borders: list[int] = []
+    return rewrite_between(text, borders, rules)
+
+
+def rewrite_between(text: str, borders: list[int], rules: Rules) -> str:
+    """The text after every rule; `borders` are offsets in it, and are moved with it."""
+    for pattern, replacement in rules:
+        if pattern.search(text):
+            text = _apply(text, borders, pattern, replacement)
+    return text
+
+
+def _apply(text: str, borders: list[int], pattern: re.Pattern[str], replacement: Replacement) -> str:
+    protected = [match.span() for match in _PROTECTED.finditer(text)] if _may_be_protected(text) else []
+    pieces: list[str] = []
+    done = 0
+    for start, end, new in _edits(text, pattern, replacement, protected):
+        shift = sum(map(len, pieces)) - done if borders else 0
+        if borders:
+            _move(borders, start + shift, end + shift, len(new))
+        pieces += (text[done:start], new)
+        done = end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def _may_be_protected(text: str) -> bool:
+    return any(sign in text for sign in ("://", "www.", "@", "::", ":\\", "doi:", ":-", ";-", ":)", ":(", ";)"))
+
+
+def _edits(
+    text: str, pattern: re.Pattern[str], replacement: Replacement, protected: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, str]]:
+    for match in pattern.finditer(text):
+        if any(match.start() < end and match.end() > start for start, end in protected):
+            continue
+        new = replacement(match) if callable(replacement) else match.expand(replacement)
+        if new != match[0]:
+            yield match.start(), match.end(), new
+
+
+def _move(borders: list[int], start: int, end: int, length: int) -> None:
+    """Move the borders for `length` characters that replace those from `start` to `end`.
+
+    A border inside the replaced text goes behind the new text when something of it stood before the border:
+    a space made no-break stays with the word before it.
+    """
+    for number, border in enumerate(borders):
+        if border >= end:
+            borders[number] = border + length - (end - start)
+        elif border > start:
+            borders[number] = start + min(length, border - start)

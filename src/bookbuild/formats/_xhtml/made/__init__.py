@@ -1,0 +1,1 @@
+"""Pages that bookbuild makes from the metadata."""

@@ -1,0 +1,185 @@
+"""What each kind of piece and each component is, in HTML, EPUB and DPUB-ARIA terms.
+
+Roles are those DPUB-ARIA 1.1 allows on the element (ARIA in HTML, 4); EPUBCheck refuses any other.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from bookbuild.formats._xhtml.markup import (
+    EPUB_TYPE,
+    NS,
+    XML_LANG,
+    classes,
+    local,
+    mark,
+    set_classes,
+    tag,
+    unwrap,
+)
+from bookbuild.formats.wording import Wording
+
+
+@dataclass(frozen=True)
+class Semantics:
+    """The element, epub:type and role of something."""
+
+    element: str
+    type: str = ""
+    role: str = ""
+    label: str = ""
+    """Field of `Wording` that names it, when no heading does."""
+
+
+KINDS = {
+    "preface": Semantics("section", "preface", "doc-preface"),
+    "foreword": Semantics("section", "foreword", "doc-foreword"),
+    "introduction": Semantics("section", "introduction", "doc-introduction"),
+    "dedication": Semantics("section", "dedication", "doc-dedication", "dedication"),
+    "epigraph": Semantics("section", "epigraph", "doc-epigraph", "epigraph"),
+    "acknowledgements": Semantics("section", "acknowledgments", "doc-acknowledgments", "acknowledgements"),
+    "part": Semantics("section", "part", "doc-part"),
+    "chapter": Semantics("section", "chapter", "doc-chapter"),
+    "contribution": Semantics("section", "chapter", "doc-chapter"),
+    "conclusion": Semantics("section", "conclusion", "doc-conclusion"),
+    "afterword": Semantics("section", "afterword", "doc-afterword"),
+    "appendix": Semantics("section", "appendix", "doc-appendix"),
+    "glossary": Semantics("section", "glossary", "doc-glossary", "glossary"),
+    "bibliography": Semantics("section", "bibliography", "doc-bibliography", "bibliography"),
+    "notes": Semantics("section", "endnotes", "doc-endnotes", "notes"),
+    "colophon": Semantics("section", "colophon", "doc-colophon", "colophon"),
+}
+"""Kind of a piece: its section. A kind that is not here is a plain section."""
+
+UNTITLED = frozenset({"dedication", "epigraph"})
+"""Kinds whose title names the page but is not shown on it."""
+
+COMPONENTS = {
+    "abstract": Semantics("section", "abstract", "doc-abstract", "abstract"),
+    "epigraph": Semantics("div", "epigraph", "doc-epigraph"),
+    "pull-quote": Semantics("aside", "pullquote", "doc-pullquote"),
+    "extract": Semantics("blockquote"),
+    "sidebar": Semantics("aside", "sidebar"),
+    "glossary": KINDS["glossary"],
+    "bibliography": KINDS["bibliography"],
+    "dedication": KINDS["dedication"],
+    "acknowledgements": KINDS["acknowledgements"],
+    "colophon": KINDS["colophon"],
+}
+"""Class of a fenced div: its element. A class that is not here stays a div for the stylesheet alone."""
+
+_LINES = frozenset({"attribution", "dateline", "salutation", "signature"})
+"""Spans that are a line of their own; alone in a paragraph, they are the paragraph."""
+_HEADINGS = tuple(tag(f"h{n}") for n in range(1, 7))
+_CLASSED = etree.XPath(".//x:*[@class]", namespaces=NS)
+_WITH_LANG = etree.XPath(".//x:*[@lang]", namespaces=NS)
+_WITH_DATA = etree.XPath(".//x:*[@*[starts-with(name(), 'data-')]]", namespaces=NS)
+_OPENERS = etree.XPath(
+    ".//x:h1|.//x:h2|.//x:h3|.//x:h4|.//x:h5|.//x:h6|.//x:hr|.//x:header|.//x:*[@role='doc-abstract' or @role='doc-epigraph']",
+    namespaces=NS,
+)
+"""A paragraph after one of these is not indented. (Not by a `+` selector: Kindle drops those.)"""
+
+
+def settle_components(section: etree._Element, kind: str, words: Wording) -> None:
+    """Elements and attributes for every component on a page of this kind."""
+    for element in _CLASSED(section):
+        for name in classes(element):
+            if name in COMPONENTS:
+                _settle(element, COMPONENTS[name], KINDS.get(kind), words)
+            elif name in _LINES and local(element) == "span":
+                _promote(element, name)
+        if local(element) == "pre":
+            _settle_code(element)
+        elif local(element) == "section" and not element.get(EPUB_TYPE):
+            element.tag = tag("div")  # pandoc's section for any div that begins with a heading
+    for terms in section.iter(tag("dl")):
+        _settle_terms(terms)
+    _settle_headings(section)
+
+
+def settle_attributes(section: etree._Element) -> None:
+    """`xml:lang` beside every `lang`; no data- attributes; a class for the paragraphs that are not indented."""
+    for element in _WITH_LANG(section):
+        element.set(XML_LANG, element.get("lang"))
+    for element in _WITH_DATA(section):
+        for name in list(element.attrib):
+            if name.startswith("data-"):
+                del element.attrib[name]
+    for opener in _OPENERS(section):
+        follower = opener.getnext()
+        if follower is not None and follower.tag == tag("p") and local(follower.getparent()) != "header":
+            set_classes(follower, [*classes(follower), "first"])
+
+
+def _settle(element: etree._Element, what: Semantics, page: Semantics | None, words: Wording) -> None:
+    if page is not None and what.type == page.type:
+        element.tag = tag("div")  # the page as a whole is one already
+        return
+    element.tag = tag(what.element)
+    mark(element, epub_type=what.type, role=what.role)
+    heading = element[0] if len(element) and element[0].tag in _HEADINGS else None
+    if heading is not None and what.element != "div":
+        if not heading.get("id"):
+            heading.set("id", f"{element.get('id') or what.type}-title")
+        element.set("aria-labelledby", heading.get("id"))
+    elif what.label:
+        element.set("aria-label", getattr(words, what.label))
+
+
+def _promote(span: etree._Element, name: str) -> None:
+    """A span that is all of its paragraph hands its class up; with no id or language of its own it goes."""
+    holder = span.getparent()
+    alone = not (holder.text or "").strip() and not (span.tail or "").strip() and len(holder) == 1
+    if holder.tag != tag("p") or not alone:
+        return
+    set_classes(holder, [*classes(holder), name])
+    set_classes(span, [other for other in classes(span) if other != name])
+    if not span.attrib:
+        unwrap(span)
+
+
+def _settle_code(pre: etree._Element) -> None:
+    """The language on `code` as HTML's specification proposes (4.5.15)."""
+    names = classes(pre)
+    if names and len(pre) == 1 and local(pre[0]) == "code":
+        set_classes(pre[0], [f"language-{names[0]}"])
+        set_classes(pre, [])
+
+
+def _settle_terms(terms: etree._Element) -> None:
+    """In a glossary every term is a `dfn`."""
+    glossary = any(ancestor.get(EPUB_TYPE) == "glossary" for ancestor in terms.iterancestors())
+    if not glossary:
+        return
+    for child in terms:
+        if local(child) == "dt":
+            mark(child, epub_type="glossterm")
+            _wrap_content(child, "dfn")
+        elif local(child) == "dd":
+            mark(child, epub_type="glossdef")
+
+
+def _wrap_content(element: etree._Element, name: str) -> None:
+    inner = etree.Element(tag(name))
+    inner.text, element.text = element.text, None
+    inner.extend(list(element))
+    element.append(inner)
+
+
+def _settle_headings(section: etree._Element) -> None:
+    """A sidebar's heading is one level below the text around it, wherever its author put it."""
+    level = 1
+    for heading in section.iter(*_HEADINGS):
+        aside = next(heading.iterancestors(tag("aside")), None)
+        if aside is None:
+            level = int(local(heading)[1])
+        elif heading.getparent() is aside and aside[0] is heading:
+            heading.tag = tag(f"h{min(level + 1, 6)}")
+
+
+def first_heading(elements: Sequence[etree._Element]) -> etree._Element | None:
+    """The h1 that a page begins with, if it does."""
+    return elements[0] if elements and elements[0].tag == tag("h1") else None

@@ -1,0 +1,79 @@
+"""What every format is given, and what it gives back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from bookbuild.book.model import Book, Edition
+from bookbuild.book.order import Piece
+from bookbuild.diagnostics import Finding
+from bookbuild.document.summary import Summary
+
+
+@dataclass(frozen=True)
+class Written:
+    """A piece of the reading order, filtered and written for one target."""
+
+    piece: Piece
+    summary: Summary
+    """Empty for a page we make."""
+    path: Path | None
+    """The written text: an XHTML page, or a Typst body. None for a page we make and for a part without text."""
+
+    @property
+    def title(self) -> str:
+        """The title in contents and running heads, plain text."""
+        return self.summary.title or self.piece.title or ""
+
+
+@dataclass(frozen=True)
+class EditionText:
+    """One edition's text and everything needed to make a file of it."""
+
+    book: Book
+    edition: Edition
+    pieces: tuple[Written, ...]
+    """In reading order; only what this edition holds."""
+    folder: Path
+    """Folder of book.yaml: images are below it."""
+    build: Path
+    """Folder to work in, made and ours alone: build/<edition>/."""
+    when: datetime
+    """Date for everything inside the files: UTC, never the clock."""
+    usage: str
+    """Typographic usage for texts from the metadata: fr, en-GB…"""
+    siblings: tuple[Edition, ...] = ()
+    """All editions of the book, this one too."""
+    progress: Callable[[str], None] = field(default=lambda step: None, compare=False)
+    """Called with a few words as each longer step starts."""
+
+    @property
+    def stem(self) -> str:
+        """Name of the files, without extension: the ISBN, or the edition's id after the title."""
+        from bookbuild.book.order import slug  # noqa: PLC0415 — keeps start-up light
+
+        if self.edition.isbn:
+            return self.edition.isbn.replace("-", "")
+        return f"{slug(self.book.title)}-{self.edition.id}"
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A file we made."""
+
+    path: Path
+    """In the build folder; moved to dist/ under the same name once its report allows it."""
+    edition: str
+    kind: str
+    """epub, kindle-epub, interior-pdf, cover-pdf, onix."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a format gives back."""
+
+    artifacts: Sequence[Artifact]
+    findings: Sequence[Finding] = ()
+    pages: int | None = None
+    """Page count of a printed interior."""

@@ -1,0 +1,1 @@
+"""EPUB 3.3: the package around the pages."""

@@ -1,0 +1,1 @@
+"""An EPUB as Amazon wants it: the same pages, adapted."""

@@ -1,0 +1,90 @@
+"""One edition as an EPUB for Amazon: KDP and Send to Kindle take it, and make the reader's file from it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bookbuild.book.model import MadePage
+from bookbuild.design.css import stylesheet
+from bookbuild.formats._xhtml.pages import Page, book_pages
+from bookbuild.formats.content import Artifact, EditionText, Made
+from bookbuild.formats.epub.accessibility import claims, conforms, look_at
+from bookbuild.formats.epub.contents import Entry, contents
+from bookbuild.formats.epub.cover import cover_image
+from bookbuild.formats.epub.images import image_items, sources
+from bookbuild.formats.epub.item import XHTML_TYPE, Item
+from bookbuild.formats.epub.make import (
+    NAV_ID,
+    NCX_ID,
+    landmarks,
+    page_item,
+    undescribed,
+    used_images,
+)
+from bookbuild.formats.epub.nav import NAV_NAME, contents_page, nav_page
+from bookbuild.formats.epub.ncx import NCX_NAME, NCX_TYPE, ncx
+from bookbuild.formats.epub.pack import pack
+from bookbuild.formats.epub.package import identifier, main_title, package_document
+from bookbuild.formats.kindle.adapt import adapt_page, adapt_text
+from bookbuild.formats.kindle.rasterise import kindle_pictures
+from bookbuild.formats.wording import wording
+
+_LEVELS = 2
+"""Deeper levels are grey or hidden on e-ink (KPG 5.2)."""
+_CONTENTS_ID, _CONTENTS_NAME = "contents-page", "contents.xhtml"
+_BEFORE_CONTENTS = frozenset({MadePage.TITLE_PAGE, MadePage.COPYRIGHT_PAGE})
+
+
+def make(text: EditionText) -> Made:
+    """Build `<stem>-kindle.epub` in the edition's build folder.
+
+    No page shows the cover (KPG 4.2: it would appear twice); the contents are a page near the front (KPG 5.1) beside
+    the navigation document, which Kindle would show with its landmarks if it were read.
+    """
+    words = wording(text.book.language)
+    text.progress("cover")
+    cover = cover_image(text)
+    read = book_pages(text)
+    facts = look_at((page.href, page.data) for page in read)
+    known = sources(text)
+    pictures, findings = image_items(text.folder, known, used_images(facts))
+    findings += undescribed(facts, known, read)
+    text.progress("pictures")
+    pictures = kindle_pictures(pictures, text.build)
+    pages = [replace(page, data=adapt_page(page.data)) for page in read if not page.is_contents]
+    entries = [_adapted(entry, _LEVELS) for entry in contents(text, read)]
+    marks = landmarks(pages, words, cover=False, contents=_CONTENTS_NAME)
+    lang = text.book.language
+    items = [
+        cover,
+        *pictures,
+        Item("css", "styles/book.css", "text/css", stylesheet("kindle", text.book.design)),
+        Item(_CONTENTS_ID, _CONTENTS_NAME, XHTML_TYPE, contents_page(lang, entries, words)),
+        Item(NAV_ID, NAV_NAME, XHTML_TYPE, nav_page(lang, entries, marks, words), ("nav",)),
+        Item(NCX_ID, NCX_NAME, NCX_TYPE, ncx(lang, main_title(text), identifier(text), entries)),
+        *(page_item(page) for page in pages),
+    ]
+    text.progress("package")
+    said = text.book.accessibility
+    package = package_document(
+        text, items, _reading_order(read), list(claims(facts, said, words)), conforms(facts, said)
+    )
+    target = text.build / f"{text.stem}-kindle.epub"
+    pack(target, package, items, text.when)
+    return Made((Artifact(target, text.edition.id, "kindle-epub"),), tuple(findings))
+
+
+def _reading_order(pages: Sequence[Page]) -> list[str]:
+    """Manifest ids; the contents where the book has them, else after the title and copyright pages."""
+    order = [_CONTENTS_ID if page.is_contents else page_item(page).id for page in pages]
+    if _CONTENTS_ID in order:
+        return order
+    place = next(
+        (n for n, page in enumerate(pages) if page.written.piece.kind not in _BEFORE_CONTENTS), len(order)
+    )
+    return [*order[:place], _CONTENTS_ID, *order[place:]]
+
+
+def _adapted(entry: Entry, levels: int) -> Entry:
+    """The entry with plain characters and at most so many levels."""
+    inner = [_adapted(child, levels - 1) for child in entry.inner] if levels > 1 else []
+    return Entry(adapt_text(entry.title), entry.href, adapt_text(entry.by), inner)

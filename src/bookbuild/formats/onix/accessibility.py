@@ -1,0 +1,89 @@
+"""What an EPUB says of its accessibility, in ONIX: read from the built file, so that the two can't disagree.
+
+Crosswalk: W3C, Accessibility Metadata Crosswalk; ONIX lists 196 (features) and 143 (hazards), issue 75.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+_FEATURES = {
+    "alternativeText": "14", "ARIA": "30", "ChemML": "18", "describedMath": "53",
+    "displayTransformability": "36", "highContrastAudio": "27", "highContrastDisplay": "37", "index": "12",
+    "latex": "35", "latex-chemistry": "54", "longDescription": "15",
+    "MathML": "17", "MathML-chemistry": "34", "none": "09", "pageBreakMarkers": "19",
+    "pageNavigation": "41", "readingOrder": "13", "structuralNavigation": "29", "synchronizedAudioText": "20",
+    "tableOfContents": "11", "ttsMarkup": "21", "unknown": "08",
+}  # fmt: skip
+_HAZARDS = {
+    "none": "00", "flashing": "13", "noFlashingHazard": "14", "sound": "15", "noSoundHazard": "16",
+    "motionSimulation": "17", "noMotionSimulationHazard": "18", "unknownFlashingHazard": "24",
+    "unknownSoundHazard": "25", "unknownMotionSimulationHazard": "26",
+}  # fmt: skip
+_SUFFICIENT = {"textual": "52", "auditory": "51"}
+_CONFORMANCE = {
+    "EPUB Accessibility 1.1": "04", "WCAG 2.0": "80", "WCAG 2.1": "81", "WCAG 2.2": "82",
+    "Level A": "84", "Level AA": "85", "Level AAA": "86",
+}  # fmt: skip
+_EXEMPTIONS = {
+    "eaa-microenterprise": "75",
+    "eaa-disproportionate-burden": "76",
+    "eaa-fundamental-alteration": "77",
+}
+
+ACCESSIBILITY, HAZARD = "09", "12"
+"""ProductFormFeatureType, list 79."""
+
+_OPF = {"opf": "http://www.idpf.org/2007/opf"}
+_CONTAINER = {"c": "urn:oasis:names:tc:opendocument:xmlns:container"}
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A ProductFormFeature."""
+
+    type: str
+    """ACCESSIBILITY or HAZARD."""
+    value: str
+    """Code of list 196 or 143."""
+    description: str = ""
+
+
+def features_of(epub: Path) -> tuple[Feature, ...]:
+    """What the package document of a built EPUB claims. The file must be one that EPUBCheck accepts."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    with zipfile.ZipFile(epub) as archive:
+        container = etree.fromstring(archive.read("META-INF/container.xml"), parser)
+        path = str(container.xpath("string(//c:rootfile/@full-path)", namespaces=_CONTAINER))
+        package = etree.fromstring(archive.read(path), parser)
+    claims = [
+        (meta.get("property", ""), " ".join((meta.text or "").split()))
+        for meta in package.iterfind("opf:metadata/opf:meta[@property]", _OPF)
+    ]
+    return tuple(
+        dict.fromkeys(feature for property, value in claims for feature in _features(property, value))
+    )
+
+
+def _features(property: str, value: str) -> Iterator[Feature]:
+    match property:
+        case "schema:accessibilitySummary":
+            yield Feature(ACCESSIBILITY, "00", value)
+        case "schema:accessibilityFeature" if value in _FEATURES:
+            yield Feature(ACCESSIBILITY, _FEATURES[value])
+        case "schema:accessModeSufficient" if value in _SUFFICIENT:
+            yield Feature(ACCESSIBILITY, _SUFFICIENT[value])
+        case "schema:accessibilityHazard" if value in _HAZARDS:
+            yield Feature(HAZARD, _HAZARDS[value])
+        case "dcterms:conformsTo":
+            for words in re.findall(r"EPUB Accessibility [\d.]+|WCAG [\d.]+|Level A{1,3}", value):
+                if words in _CONFORMANCE:
+                    yield Feature(ACCESSIBILITY, _CONFORMANCE[words])
+        case "a11y:certifiedBy":
+            yield Feature(ACCESSIBILITY, "90", value)
+        case "a11y:exemption" if value in _EXEMPTIONS:
+            yield Feature(ACCESSIBILITY, _EXEMPTIONS[value])

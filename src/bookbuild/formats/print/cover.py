@@ -1,0 +1,145 @@
+"""The printed cover: back, spine and front on one page, the spine from the interior's real page count."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from bookbarcode.ean13 import encode_ean13
+
+from bookbuild._tools.typst import compile_pdf
+from bookbuild.design.faces import font_folders
+from bookbuild.design.profile import DEFAULT_PROFILE, Profile, load_profile
+from bookbuild.design.spine import DEFAULT_PAPER, paper, spine_width_mm
+from bookbuild.design.tokens import load_tokens
+from bookbuild.design.trim import Trim, parse_trim
+from bookbuild.diagnostics import Finding, Location
+from bookbuild.formats.content import Artifact, EditionText, Made
+from bookbuild.formats.print.artwork import place_artwork, resolution_findings
+from bookbuild.formats.print.cover_words import back_words, front_words, spine_words
+from bookbuild.formats.print.finish import Finish, finish_pdf
+from bookbuild.formats.print.front import copy_styles
+from bookbuild.formats.print.interior import DEFAULT_TRIM
+from bookbuild.formats.wording import wording
+from bookbuild.rules import preflight as rules
+
+KIND = "cover-pdf"
+_BOOK = Location("book.yaml")
+_UPWARDS = frozenset({"fr", "es", "it", "pt", "ca", "ro"})
+"""Languages whose spines are read from foot to head; ISO 6357 turns all others downwards."""
+
+
+@dataclass(frozen=True)
+class CoverSize:
+    """Measures of the cover's page."""
+
+    trim: Trim
+    """Of the book: of each panel."""
+    spine_mm: float
+    bleed_mm: float
+
+    @property
+    def sheet(self) -> Trim:
+        """Trimmed size of the whole page: back + spine + front."""
+        return Trim(round(2 * self.trim.width_mm + self.spine_mm, 3), self.trim.height_mm)
+
+
+def cover_size(text: EditionText, pages: int) -> CoverSize:
+    """The size of the cover for an interior of this many pages."""
+    edition = text.edition
+    profile = load_profile(edition.profile or DEFAULT_PROFILE)
+    stock = paper(edition.paper or DEFAULT_PAPER)
+    bleed_mm = edition.bleed_mm if edition.bleed_mm is not None else profile.bleed_mm.value
+    return CoverSize(
+        parse_trim(edition.trim or DEFAULT_TRIM), spine_width_mm(pages, stock, edition.spine_mm), bleed_mm
+    )
+
+
+def make_cover(text: EditionText, pages: int) -> Made:
+    """The cover of an interior of `pages` pages, as `<stem>_couverture.pdf`. Raises ToolFailed.
+
+    `Made.pages` is that count: what the spine was made for.
+    """
+    profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
+    size = cover_size(text, pages)
+    root = text.build / "cover"
+    root.mkdir(parents=True, exist_ok=True)
+    copy_styles(root, "cover.typ", "front.typ", "barcode.typ")
+    artwork, findings = place_artwork(text.book.cover.image, text.folder, root, size.trim)
+    if artwork and text.book.cover.image:
+        least_ppi = profile.image_ppi.value
+        findings += resolution_findings(text.book.cover.image, text.folder, size.trim, least_ppi)
+    tokens = load_tokens(text.book.design)
+    words = front_words(text, tokens, artwork, for_press=True) | _panels(text, profile, size, pages)
+    compiled = compile_pdf(
+        root,
+        "cover.typ",
+        root / "cover.pdf",
+        font_folders(),
+        {"cover": json.dumps(words)},
+        text.when,
+        ask={"overfull": "query(<overfull>).map(m => m.value)"},
+    )
+    findings += [
+        rules.COVER_OVERFULL(f"{what} does not fit.", _BOOK)
+        for what in sorted(set(compiled.values["overfull"]))
+    ]
+    findings += _edition_findings(text, profile, size, pages)
+    target = text.build / f"{text.stem}_couverture.pdf"
+    finish_pdf(root / "cover.pdf", target, _finish(text, size))
+    return Made((Artifact(target, text.edition.id, KIND),), tuple(findings), pages=pages)
+
+
+def _finish(text: EditionText, size: CoverSize) -> Finish:
+    authors = [person.name for person in text.book.contributors if person.role in {"author", "aut"}]
+    return Finish(
+        size.sheet,
+        size.bleed_mm,
+        page_multiple=1,
+        title=text.book.title,
+        authors=authors,
+        when=text.when,
+        one_ink=False,
+    )
+
+
+def _panels(text: EditionText, profile: Profile, size: CoverSize, pages: int) -> dict[str, Any]:
+    """Data of cover.typ: measures, back, spine, barcode."""
+    isbn = text.edition.isbn
+    digits = isbn.replace("-", "") if isbn else ""
+    language = text.book.language.partition("-")[0]
+    has_spine_text = profile.spine_text.allows(pages, size.spine_mm)
+    return back_words(text, wording(text.book.language)) | {
+        "trim": [size.trim.width_mm, size.trim.height_mm],
+        "spine": size.spine_mm,
+        "bleed": size.bleed_mm,
+        "safety": max(profile.safety_mm.value, profile.barcode.edge_mm.value),
+        "clearance": profile.spine_text.clearance_mm.value,
+        "spine-words": spine_words(text) if has_spine_text else [],
+        "spine-up": language in _UPWARDS,
+        "isbn": isbn,
+        "digits": digits,
+        "modules": encode_ean13(digits) if _prints_barcode(text, profile) else None,
+    }
+
+
+def _prints_barcode(text: EditionText, profile: Profile) -> bool:
+    return text.edition.isbn is not None and not profile.barcode.printed_by_recipient
+
+
+def _edition_findings(text: EditionText, profile: Profile, size: CoverSize, pages: int) -> list[Finding]:
+    edition = text.edition
+    findings = []
+    if edition.isbn is None and profile.barcode.required:
+        findings.append(rules.BARCODE_MISSING(f"The edition {edition.id} has no ISBN, so no barcode.", _BOOK))
+    stock = paper(edition.paper or DEFAULT_PAPER)
+    if edition.spine_mm is None and stock.is_estimate and profile.barcode.required:
+        message = f"{pages} pages on {stock.name} make a spine of {size.spine_mm:g} mm by formula."
+        hint = f"Ask the printer, and give the answer as `spine_mm:` in the edition {edition.id}."
+        findings.append(rules.SPINE_ESTIMATED(message, _BOOK, hint))
+    if not profile.spine_text.allows(pages, size.spine_mm):
+        message = f"A spine of {size.spine_mm:g} mm on {pages} pages carries no type."
+        findings.append(rules.SPINE_WITHOUT_TEXT(message, _BOOK))
+    if edition.binding == "hardback":
+        message = "The cover is made as a paperback’s: boards, hinges and turn-ins are not in it."
+        findings.append(rules.HARDBACK_COVER(message, _BOOK, "Ask the printer for the template of the case."))
+    return findings

@@ -1,0 +1,169 @@
+"""What stands on the cover, typeset, and the data that the cover's Typst files read."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
+from bookbuild.book.codes import UnknownRole, role
+from bookbuild.book.model import Book, Kind
+from bookbuild.design.tokens import Ink, Tokens
+from bookbuild.filters.typography import typeset
+from bookbuild.formats.content import EditionText, Written
+from bookbuild.formats.inline import paragraphs, plain, runs
+from bookbuild.formats.print.artwork import Artwork, readable_on
+from bookbuild.formats.wording import Wording, and_list, byline, wording
+
+_ON_FRONT = ("aut", "edt", "edc", "trl", "wpr", "wfw", "aui", "win", "waw")
+"""MARC roles that a front names, in this order."""
+_MOST_NAMES = 4
+"""More people in one role are named inside the book."""
+_TEXTS_BY = {"fr": "Textes de", "en": "With texts by"}
+_SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
+_ABBREVIATION = re.compile(r"(\^(?:mes?|lles?|r|gr)\^) (?=[A-ZÀ-Þ])")
+"""`M^me^ Astier`: title and name stay together."""
+_NO_BREAK = "\u00a0"
+
+
+def front_words(
+    text: EditionText, tokens: Tokens, artwork: Artwork | None, for_press: bool
+) -> dict[str, Any]:
+    """Data of front.typ: the words of the front, and inks for the press (CMYK) or the screen (sRGB)."""
+    offprint = _offprint(text)
+    words = wording(text.book.language)
+    language, _, region = text.book.language.partition("-")
+
+    def ink(of: Ink) -> Any:
+        return list(of.cmyk) if for_press else of.srgb
+
+    def on(ground: str) -> Any:
+        light = readable_on(ground, tokens.ink_paper.srgb, tokens.ink_text.srgb) == tokens.ink_paper.srgb
+        return ink(tokens.ink_paper if light else tokens.ink_text)
+
+    return {
+        "lang": language,
+        "region": region if len(region) == 2 else None,
+        "face": tokens.face_display,
+        "fallback": tokens.face_fallback,
+        "inks": {
+            "text": ink(tokens.ink_text),
+            "paper": ink(tokens.ink_paper),
+            "accent": ink(tokens.ink_accent),
+        },
+        "artwork": artwork.name if artwork else None,
+        "calm-to": artwork.calm_to if artwork else None,
+        "foot-right": artwork.foot_is_right if artwork else False,
+        "ground": artwork.ground if artwork else None,
+        "type": on(artwork.ground) if artwork else ink(tokens.ink_text),
+        "foot-type": on(artwork.foot) if artwork else ink(tokens.ink_text),
+        "title": typeset(plain(offprint.title if offprint else text.book.title), text.usage),
+        "subtitle": _subtitle(text, offprint, words),
+        "people": _people(text, offprint, words),
+        "imprint": typeset(text.book.imprint, text.usage),
+    }
+
+
+def back_words(text: EditionText, words: Wording) -> dict[str, Any]:
+    """Data of cover.typ about back and spine."""
+    blurb = text.book.cover.blurb or (text.book.description.long if text.book.description else "")
+    blurb = _ABBREVIATION.sub(rf"\1{_NO_BREAK}", typeset(blurb, text.usage))
+    blocks = paragraphs(blurb) if not text.edition.offprint else []
+    return {
+        "blurb": [[{"text": run.text, "voice": run.voice.value} for run in runs(block)] for block in blocks],
+        "names": _names_inside(text, words),
+        "colophon": _colophon(text),
+    }
+
+
+def spine_words(text: EditionText) -> list[str]:
+    """Author and title; title and editor when the book has no author of its own."""
+    offprint = _offprint(text)
+    title = typeset(plain(offprint.title if offprint else text.book.title), text.usage)
+    words = wording(text.book.language)
+    for code in ("aut", "edt", "edc"):
+        names = _named(text.book, code)
+        if names and not offprint:
+            people = and_list(names, words)
+            return [people, title] if code == "aut" else [title, people]
+    return [title]
+
+
+def price_text(price: dict[str, Decimal], usage: str) -> str:
+    """The first price by currency code, as people write it.
+
+    >>> price_text({"EUR": Decimal("18.50")}, "fr")
+    '18,50\\xa0€'
+    >>> price_text({"GBP": Decimal("12")}, "en-GB")
+    '£12'
+    """
+    currency, amount = min(price.items())
+    number = f"{amount:.2f}".removesuffix(".00")
+    symbol = _SYMBOLS.get(currency, currency)
+    if usage.startswith("en") and len(symbol) == 1:
+        return f"{symbol}{number}"
+    return f"{number if usage.startswith('en') else number.replace('.', ',')}{_NO_BREAK}{symbol}"
+
+
+def _offprint(text: EditionText) -> Written | None:
+    return next((written for written in text.pieces if written.piece.id == text.edition.offprint), None)
+
+
+def _subtitle(text: EditionText, offprint: Written | None, words: Wording) -> str | None:
+    if offprint is None:
+        return typeset(plain(text.book.subtitle), text.usage) if text.book.subtitle else None
+    title = typeset(plain(text.book.title), text.usage)
+    return f"{words.excerpt_of} {words.open_quote}{title}{words.close_quote}"
+
+
+def _people(text: EditionText, offprint: Written | None, words: Wording) -> list[str]:
+    if offprint:
+        names = [text.book.contributor(id).name for id in offprint.piece.by]
+        return [byline(names, words, offprint.piece.byline or "")] if names else []
+    lines = []
+    for code in _ON_FRONT:
+        names = _named(text.book, code)
+        if not names or len(names) > _MOST_NAMES:
+            continue
+        before = words.roles.get(code) or (role(code).byline_fr if words.lang == "fr" else "")
+        lines.append(and_list(names, words) if code == "aut" else byline(names, words, before))
+    return lines
+
+
+def _named(book: Book, code: str) -> list[str]:
+    """Who has this role in the book."""
+    return [person.name for person in book.contributors if person.role and _marc(person.role) == code]
+
+
+def _marc(name: str) -> str:
+    try:
+        return role(name).marc
+    except UnknownRole:  # book.yaml's check has made it a finding
+        return ""
+
+
+def _names_inside(text: EditionText, words: Wording) -> str | None:
+    """`Textes de A, B et C`: who signed the contributions, in reading order."""
+    signed = [
+        id for written in text.pieces if written.piece.kind is Kind.CONTRIBUTION for id in written.piece.by
+    ]
+    names = [text.book.contributor(id).name for id in dict.fromkeys(signed)]
+    if len(names) < 2 or text.edition.offprint:
+        return None
+    return (
+        byline([name.replace(" ", _NO_BREAK) for name in names], words, _TEXTS_BY.get(words.lang, "")) + "."
+    )
+
+
+def _colophon(text: EditionText) -> Sequence[str]:
+    """Publisher, series, site and price, at the foot of the back."""
+    book = text.book
+    lines = [book.publisher.name]
+    if book.series:
+        number = f", {book.series.number}" if book.series.number is not None else ""
+        lines.append(typeset(f"{book.series.title}{number}", text.usage))
+    if book.publisher.website:
+        lines.append(urlsplit(book.publisher.website).netloc or book.publisher.website)
+    if any(text.edition.price.values()):
+        lines.append(price_text(text.edition.price, text.usage))
+    return lines

@@ -1,0 +1,159 @@
+"""The interior of a printed edition: sources for Typst, margins that fit the thickness, pages, the printer's PDF."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookbuild._tools.typst import Compiled, Diagnostic, TypstFailed, compile_pdf
+from bookbuild.design.faces import font_folders
+from bookbuild.design.margins import Margins, margins_for, pages_estimate
+from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
+from bookbuild.design.styles import styles_folder
+from bookbuild.design.tokens import BadToken, Tokens, load_tokens
+from bookbuild.design.trim import Trim, UnknownTrim, parse_trim
+from bookbuild.design.typ import tokens_typ
+from bookbuild.diagnostics import Finding, Location
+from bookbuild.formats.content import Artifact, EditionText, Made
+from bookbuild.formats.print.finish import Finish, finish_pdf
+from bookbuild.formats.print.glyphs import missing_glyphs
+from bookbuild.formats.print.main_typ import main_typ
+from bookbuild.formats.print.pictures import copy_pictures, unusable_portraits
+from bookbuild.formats.print.words import words_typ
+from bookbuild.rules import design as design_rules
+from bookbuild.rules import print as rules
+
+DEFAULT_TRIM = "livre-blanc"
+KIND = "interior-pdf"
+_PASSES = 4
+"""Most times the pages are set while margins and page count look for each other."""
+_BOOK_FILE = Location("book.yaml")
+
+
+@dataclass(frozen=True)
+class _Design:
+    """What decides the look of this edition."""
+
+    trim: Trim
+    profile: Profile
+    tokens: Tokens
+    bleed_mm: float
+
+
+def make(text: EditionText) -> Made:
+    """Set and finish the interior: `<stem>_interieur.pdf` in the build folder, its page count, findings."""
+    try:
+        design, findings = _design(text)
+    except UnknownTrim as error:
+        return Made((), (rules.UNKNOWN_TRIM(str(error), _BOOK_FILE),))
+    root = text.build / "typst"
+    sources = _write_sources(text, design.tokens, root)
+    findings += unusable_portraits(text)
+    findings += missing_glyphs(text, sources, design.tokens, text.build / "glyphs")
+    text.progress("setting pages")
+    try:
+        raw, unsettled = _set_pages(text, design, root)
+    except TypstFailed as error:
+        return Made((), (*findings, *(rules.TYPESETTING_FAILED(*_said(fault)) for fault in error.errors)))
+    findings += [rules.TYPESETTING_WARNING(*_said(warning)) for warning in raw.warnings]
+    if unsettled:
+        findings.append(rules.MARGINS_UNSETTLED("inner margin and page count did not settle", _BOOK_FILE))
+    text.progress("finishing the PDF")
+    target = text.build / f"{text.stem}_interieur.pdf"
+    pages, added = finish_pdf(root / "main.pdf", target, _finish(text, design))
+    if added:
+        findings.append(
+            rules.PADDED(f"{added} blank page(s) added at the end, {pages} in all", Location(target.name))
+        )
+    return Made((Artifact(target, text.edition.id, KIND),), tuple(findings), pages)
+
+
+def interior_bleed_mm(text: EditionText) -> float:
+    """Bleed around the interior, in millimetres: the edition's, else the profile's.
+
+    0 where the recipient wants bleed at the outer edges only (KDP, Ingram): nothing in our interiors bleeds,
+    and a file without bleed is then made at the trim size.
+    """
+    profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
+    if text.edition.bleed_mm is not None:
+        return text.edition.bleed_mm
+    return profile.bleed_mm.value if profile.bleed_sides is BleedSides.ALL else 0.0
+
+
+def _design(text: EditionText) -> tuple[_Design, list[Finding]]:
+    """The edition's design, and what book.yaml has wrong about it. Raises UnknownTrim."""
+    findings: list[Finding] = []
+    try:
+        tokens = load_tokens(text.book.design)
+    except BadToken as error:
+        findings.append(design_rules.BAD_TOKEN(str(error), _BOOK_FILE))
+        tokens = load_tokens({})
+    trim = parse_trim(text.edition.trim or DEFAULT_TRIM)
+    profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
+    return _Design(trim, profile, tokens, interior_bleed_mm(text)), findings
+
+
+def _write_sources(text: EditionText, tokens: Tokens, root: Path) -> Mapping[str, str]:
+    """Everything Typst reads, main.typ excepted, in a folder that holds nothing else; the bodies by piece id."""
+    if root.exists():
+        shutil.rmtree(root)
+    (root / "bodies").mkdir(parents=True)
+    shutil.copytree(styles_folder() / "print", root / "styles")
+    (root / "tokens.typ").write_text(tokens_typ(tokens), encoding="utf-8")
+    (root / "words.typ").write_text(words_typ(), encoding="utf-8")
+    copy_pictures(text, root)
+    sources = {}
+    for written in text.pieces:
+        if written.path:
+            sources[written.piece.id] = written.path.read_text(encoding="utf-8")
+            (root / "bodies" / f"{written.piece.id}.typ").write_text(
+                sources[written.piece.id], encoding="utf-8"
+            )
+    return sources
+
+
+def _set_pages(text: EditionText, design: _Design, root: Path) -> tuple[Compiled, bool]:
+    """Set main.pdf until the margins are those of its page count; whether they never agreed."""
+    words = sum(written.summary.words for written in text.pieces)
+    tokens = design.tokens
+    guess = pages_estimate(words, design.trim, design.profile, tokens.size_text_pt, tokens.leading_pt)
+    margins = margins_for(design.trim, design.profile, guess, tokens.leading_pt)
+    for _ in range(_PASSES):
+        compiled = _compile(text, design, margins, root)
+        pages = int(compiled.values["pages"])
+        wanted = margins_for(design.trim, design.profile, pages, tokens.leading_pt)
+        if wanted == margins:
+            return compiled, False
+        margins = wanted
+    # Two steps of the ladder ask for each other: the wider margin is the safe one.
+    widest = max(
+        margins_for(design.trim, design.profile, n, tokens.leading_pt).inner_mm for n in (pages, guess)
+    )
+    if margins.inner_mm < widest:
+        compiled = _compile(text, design, margins, root)
+    return compiled, True
+
+
+def _compile(text: EditionText, design: _Design, margins: Margins, root: Path) -> Compiled:
+    source = main_typ(text, design.trim, margins, design.bleed_mm, design.tokens.size_heads_pt)
+    (root / "main.typ").write_text(source, encoding="utf-8")
+    ask = {"pages": "query(<bb-last>).first().location().page()"}
+    return compile_pdf(root, "main.typ", root / "main.pdf", font_folders(), when=text.when, ask=ask)
+
+
+def _finish(text: EditionText, design: _Design) -> Finish:
+    leading = {"author", "aut", "editor", "edt"}
+    return Finish(
+        trim=design.trim,
+        bleed_mm=design.bleed_mm,
+        page_multiple=int(design.profile.page_multiple.value),
+        title=text.book.title,
+        authors=[person.name for person in text.book.contributors if person.role in leading],
+        when=text.when,
+        links=design.profile.bleed_sides is BleedSides.NONE,
+    )
+
+
+def _said(diagnostic: Diagnostic) -> tuple[str, None, str]:
+    """A diagnostic as the parts of a finding."""
+    return diagnostic.message, None, " ".join(diagnostic.hints)

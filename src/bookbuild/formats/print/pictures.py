@@ -1,0 +1,57 @@
+"""Pictures: copied below Typst's root, in a form Typst reads."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from bookbuild.diagnostics import Finding, Location
+from bookbuild.filters.target.typst import picture_path
+from bookbuild.formats.content import EditionText
+from bookbuild.rules import print as rules
+
+
+def copy_pictures(text: EditionText, root: Path) -> None:
+    """Every picture the text and the portraits name, to where `picture_path` says it is."""
+    for url in _named(text):
+        source, target = text.folder / url, root / picture_path(url).lstrip("/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.suffix.lower() == source.suffix.lower():
+            shutil.copyfile(source, target)
+        else:
+            _as_png(source, target)
+
+
+def portrait_path(text: EditionText, portrait: str | None) -> str:
+    """Path of a portrait below Typst's root; empty for none, and for one that can't be used."""
+    return picture_path(portrait) if portrait and _is_inside(text.folder, portrait) else ""
+
+
+def unusable_portraits(text: EditionText) -> list[Finding]:
+    """A finding for each portrait that is not a file inside the book's folder."""
+    return [
+        rules.PICTURE_UNUSABLE(
+            f"{person.portrait}, portrait of {person.name}, is not in the book", Location("book.yaml")
+        )
+        for person in text.book.contributors
+        if person.portrait and not _is_inside(text.folder, person.portrait)
+    ]
+
+
+def _named(text: EditionText) -> Iterable[str]:
+    urls = {url for written in text.pieces for url in written.summary.images}
+    urls |= {person.portrait for person in text.book.contributors if person.portrait}
+    return sorted(url for url in urls if _is_inside(text.folder, url))
+
+
+def _is_inside(folder: Path, url: str) -> bool:
+    """Whether a path leads to a file inside the folder, links on disk followed."""
+    path = (folder / url).resolve()
+    return path.is_relative_to(folder.resolve()) and path.is_file() and ".." not in Path(url).parts
+
+
+def _as_png(source: Path, target: Path) -> None:
+    from PIL import Image  # noqa: PLC0415 — TIFF is rare
+
+    with Image.open(source) as picture:
+        dpi = picture.info.get("dpi")
+        picture.save(target, format="PNG", **({"dpi": dpi} if dpi else {}))

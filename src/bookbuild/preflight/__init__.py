@@ -1,0 +1,1 @@
+"""Artifact in, findings out: what a shop or a printer would refuse, found before they do."""

@@ -1,0 +1,28 @@
+"""What the PDFs of an edition must be, from its trim, profile and page count."""
+
+from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, load_profile
+from bookbuild.design.trim import parse_trim
+from bookbuild.formats.content import EditionText
+from bookbuild.formats.print.cover import DEFAULT_TRIM, cover_size
+from bookbuild.formats.print.interior import interior_bleed_mm
+from bookbuild.preflight.pdf import Expected
+
+
+def expected_interior(text: EditionText, pages: int | None) -> Expected:
+    """The interior: single pages at the trim size, as many as were set."""
+    profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
+    return Expected(
+        parse_trim(text.edition.trim or DEFAULT_TRIM),
+        interior_bleed_mm(text),
+        BleedSides.ALL,
+        pages=pages,
+        page_multiple=int(profile.page_multiple.value),
+        page_minimum=int(profile.page_minimum.value),
+        page_maximum=int(profile.page_maximum.value),
+    )
+
+
+def expected_cover(text: EditionText, pages: int) -> Expected:
+    """The cover: one page of back, spine and front for an interior of `pages` pages, with bleed all round."""
+    size = cover_size(text, pages)
+    return Expected(size.sheet, size.bleed_mm, BleedSides.ALL, pages=1, page_multiple=1)

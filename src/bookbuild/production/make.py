@@ -1,0 +1,104 @@
+"""Every artifact that is asked for: each edition's text, its cover, and the ONIX message."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from bookbuild.book.model import Book, Format
+from bookbuild.book.order import Piece, extent, slug
+from bookbuild.document.summary import Summary
+from bookbuild.formats.content import Artifact, EditionText, Made, Written
+from bookbuild.formats.registry import FORMATS, maker
+from bookbuild.production.plan import Wanted, date_of, usage_of
+from bookbuild.production.read import ReadText
+from bookbuild.production.write import WriteTask
+
+
+def edition_texts(  # noqa: PLR0913, PLR0917 — an edition has this many sides
+    book: Book,
+    folder: Path,
+    build: Path,
+    pieces: Sequence[Piece],
+    texts: Mapping[str, ReadText],
+    tasks: Mapping[str, Mapping[str, WriteTask]],
+    epoch: str,
+    say: Callable[[str], None],
+) -> list[EditionText]:
+    """The text of every edition that has tasks, in the order of FORMATS."""
+    chosen = [edition for format in FORMATS for edition in book.editions if edition.format is format and edition.id in tasks]
+    return [
+        EditionText(
+            book,
+            edition,
+            tuple(_written(piece, texts, tasks[edition.id]) for piece in extent(tuple(pieces), edition)),
+            folder,
+            _made_folder(build / edition.id),
+            date_of(book, epoch),
+            usage_of(book),
+            book.editions,
+            say,
+        )
+        for edition in chosen
+    ]
+
+
+def make_all(texts: Sequence[EditionText], what: Wanted, build: Path) -> list[tuple[EditionText | None, Made]]:
+    """Everything asked for. The ONIX message, which belongs to no single edition, comes last with None."""
+    made: list[tuple[EditionText | None, Made]] = []
+    pages: dict[str, int] = {}
+    for text in texts:
+        result = maker(text.edition.format)(text) if _text_needed(text, what) else Made(())
+        if result.pages:
+            pages[text.edition.id] = result.pages
+        wanted = result.artifacts if "text" in what.products and text.edition in what.editions else ()
+        made.append((text, Made(wanted, result.findings, result.pages)))
+        if "cover" in what.products and text.edition.format is Format.PRINT and text.edition in what.editions:
+            from bookbuild.formats.print.cover import make_cover  # noqa: PLC0415 — print editions only
+
+            text.progress("setting the cover")
+            cover = make_cover(text, pages[text.edition.id])
+            made.append((text, Made(cover.artifacts, cover.findings, pages[text.edition.id])))
+    if "onix" in what.products and texts:
+        texts[0].progress("writing ONIX")
+        made.append((None, _onix(texts, made, pages, build)))
+    return made
+
+
+def _onix(
+    texts: Sequence[EditionText], made: Sequence[tuple[EditionText | None, Made]], pages: Mapping[str, int], build: Path
+) -> Made:
+    """The message about all editions; what it says of accessibility is what the built EPUBs say."""
+    from bookbuild.formats.onix.accessibility import features_of  # noqa: PLC0415 — only when ONIX is asked for
+    from bookbuild.formats.onix.check import trade_findings  # noqa: PLC0415 — as above
+    from bookbuild.formats.onix.make import make_onix, write  # noqa: PLC0415 — as above
+
+    book, when = texts[0].book, texts[0].when
+    whole = max(texts, key=lambda text: len(text.pieces))
+    features = {
+        text.edition.id: features_of(artifact.path)
+        for text, result in made
+        for artifact in result.artifacts
+        if text and artifact.kind in {"epub", "kindle-epub"}
+    }
+    message = make_onix(book, whole.pieces, [text.edition for text in texts], pages, when, features)
+    artifact = write(message, _made_folder(build / "onix"), f"{slug(book.title)}_onix.xml")
+    return Made((artifact,), tuple(trade_findings(book, book.editions)))
+
+
+def _text_needed(text: EditionText, what: Wanted) -> bool:
+    """A print interior is set for its page count even when only the cover or ONIX is asked for."""
+    return "text" in what.products or text.edition.format is Format.PRINT or "onix" in what.products
+
+
+def _written(piece: Piece, texts: Mapping[str, ReadText], tasks: Mapping[str, WriteTask]) -> Written:
+    task = tasks.get(piece.id)
+    return Written(piece, texts[piece.id].summary if piece.id in texts else Summary(), task.output if task else None)
+
+
+def _made_folder(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def artifacts_of(made: Sequence[tuple[EditionText | None, Made]]) -> list[Artifact]:
+    """All artifacts, in the order they were made."""
+    return [artifact for _, result in made for artifact in result.artifacts]

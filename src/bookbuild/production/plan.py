@@ -1,0 +1,130 @@
+"""Which editions are asked for, and the tasks that their texts need."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from bookbuild.book.model import Book, Edition, Format
+from bookbuild.book.order import Piece, extent
+from bookbuild.filters.resolve.targets import PieceTargets
+from bookbuild.filters.target import TargetContext
+from bookbuild.formats._xhtml.head import head_of
+from bookbuild.production.read import ReadTask, ReadText
+from bookbuild.production.write import SUFFIX, WriteTask
+
+WRITERS = {Format.EPUB: "html5", Format.KINDLE: "html5", Format.PRINT: "typst"}
+"""Pandoc's writer for each format; editions with one writer share its work."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says about how to work."""
+
+    jobs: int
+    strict: bool = False
+    use_cache: bool = True
+    draft: bool = False
+    """Make the files in build/ only: no foreign checker, nothing released."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be made."""
+
+    editions: tuple[Edition, ...]
+    products: frozenset[str]
+    """Of: text, cover, onix."""
+    needed: tuple[Edition, ...]
+    """Editions whose text must be made: ONIX and a cover need the page count of an interior."""
+    complete: bool
+    """Whether that is everything the book has."""
+
+
+class UnknownEdition(LookupError):
+    """Neither an edition of this book nor a format; the message lists both."""
+
+
+def wanted(book: Book, names: Sequence[str]) -> Wanted:
+    """The editions that names mean: ids of editions, formats, `cover`, `onix`; all for no names."""
+    if not names:
+        return Wanted(book.editions, frozenset({"text", "cover", "onix"}), book.editions, complete=True)
+    editions: dict[str, Edition] = {}
+    products: set[str] = set()
+    for name in names:
+        found = _named(book, name)
+        editions.update((edition.id, edition) for edition in found)
+        products |= {"cover"} if name == "cover" else {"onix"} if name == "onix" else {"text"}
+        if any(edition.format is Format.PRINT for edition in found) and name not in {"onix", "cover"}:
+            products.add("cover" if name != Format.PRINT.value else "text")
+    ordered = tuple(edition for edition in book.editions if edition.id in editions)
+    return Wanted(ordered, frozenset(products), ordered, complete=False)
+
+
+def _named(book: Book, name: str) -> list[Edition]:
+    if name == "onix":
+        return list(book.editions)
+    if name == "cover":
+        return [edition for edition in book.editions if edition.format is Format.PRINT]
+    found = [edition for edition in book.editions if name in {edition.id, edition.format.value}]
+    if not found:
+        ids = ", ".join(edition.id for edition in book.editions)
+        raise UnknownEdition(f"“{name}” is no edition of this book. Its editions: {ids}. Also: epub, kindle, print, cover, onix.")
+    return found
+
+
+def usage_of(book: Book) -> str:
+    """The typographic usage: the book's own, or its language's."""
+    return book.typography or book.language
+
+
+def date_of(book: Book, epoch: str) -> datetime:
+    """The date inside every file: SOURCE_DATE_EPOCH (seconds) when given, else noon UTC of the day of publication."""
+    if epoch:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime.combine(book.dates.published, time(12), UTC)
+
+
+def read_tasks(
+    book: Book, pieces: Sequence[Piece], folder: Path, cache: Path, options: Options
+) -> list[ReadTask]:
+    """One task for each piece that has a file, in reading order."""
+    bibliography = folder / book.bibliography if book.bibliography else None
+    return [
+        ReadTask(folder, piece.file, book.markdown, bibliography, book.language, cache, options.use_cache)
+        for piece in pieces
+        if piece.file
+    ]
+
+
+def write_tasks(  # noqa: PLR0913 — a task has this many sides
+    book: Book,
+    edition: Edition,
+    pieces: Sequence[Piece],
+    texts: Mapping[str, ReadText],
+    targets: Mapping[str, PieceTargets],
+    build: Path,
+    options: Options,
+) -> dict[str, WriteTask]:
+    """By piece id, the tasks for one edition's text. Editions of one extent and writer get the same tasks."""
+    writer = WRITERS[edition.format]
+    held = extent(tuple(pieces), edition)
+    ids = frozenset(piece.id for piece in held)
+    folder = build / "text" / (edition.offprint or "whole") / writer
+    folder.mkdir(parents=True, exist_ok=True)
+    usage = usage_of(book)
+    return {
+        piece.id: WriteTask(
+            texts[piece.id].key,
+            writer,
+            usage,
+            TargetContext(piece.id, piece.kind.value, piece.matter.value, book.language, ids, piece.depth),
+            targets[piece.id],
+            head_of(book, piece, texts[piece.id].summary, usage) if writer == "html5" else None,
+            build / ".cache",
+            options.use_cache,
+            folder / f"{piece.id}{SUFFIX[writer]}",
+        )
+        for piece in held
+        if piece.id in texts
+    }

@@ -1,0 +1,3 @@
+"""KI: rules about Kindle."""
+
+from bookbuild.diagnostics import Rule, Severity

@@ -1,0 +1,58 @@
+"""PR: rules about print."""
+
+from bookbuild.diagnostics import Rule, Severity
+
+TYPESETTING_FAILED = Rule(
+    "PR001",
+    "typesetting-failed",
+    Severity.ERROR,
+    why="Typst refused the pages, most often because of a picture it can't read; there is no interior to release.",
+    source="Typst 0.15",
+)
+MISSING_GLYPH = Rule(
+    "PR002",
+    "missing-glyph",
+    Severity.ERROR,
+    why="No face has this character: the reader would find an empty box, or nothing, in its place.",
+    source="bookbuild, print facts: a missing glyph gives no warning in Typst 0.15",
+)
+FOREIGN_GLYPH = Rule(
+    "PR003",
+    "foreign-glyph",
+    Severity.INFO,
+    why="The text face lacks this character; it is set in another face, which a typographer may want to choose.",
+)
+PADDED = Rule(
+    "PR004",
+    "padded",
+    Severity.INFO,
+    why="The binder needs whole leaves or signatures: blank pages were added at the end, never inside.",
+    source="Printers’ guides: page count even, or a multiple of the signature",
+)
+MARGINS_UNSETTLED = Rule(
+    "PR005",
+    "margins-unsettled",
+    Severity.WARNING,
+    why="The inner margin depends on the page count and the page count on the margin; both wavered between two "
+    "steps, and the wider margin was kept.",
+    source="bookbuild, print facts 1.3: at most four passes",
+)
+TYPESETTING_WARNING = Rule(
+    "PR006",
+    "typesetting-warning",
+    Severity.WARNING,
+    why="Typst set the pages but found something doubtful.",
+    source="Typst 0.15",
+)
+UNKNOWN_TRIM = Rule(
+    "PR007",
+    "unknown-trim",
+    Severity.ERROR,
+    why="Without the size of the page nothing can be set.",
+)
+PICTURE_UNUSABLE = Rule(
+    "PR008",
+    "picture-unusable",
+    Severity.ERROR,
+    why="A picture that book.yaml names is not in the book’s folder; the page is set without it.",
+)
