@@ -21,7 +21,9 @@ _FOLDERS = {"epub": ("epub",), "kindle": ("epub", "kindle")}
 def stylesheet(target: str, overrides: Mapping[str, Any]) -> bytes:
     """book.css for `epub` or `kindle`. `overrides` is the `design:` of book.yaml. Raises BadToken."""
     literals = css_literals(load_tokens(overrides))
-    files = {file.name: file for folder in _FOLDERS[target] for file in (styles_folder() / folder).glob("*.css")}
+    files = {
+        file.name: file for folder in _FOLDERS[target] for file in (styles_folder() / folder).glob("*.css")
+    }
     order = sorted(files, key=lambda name: (name != _FIRST, name))
     sheet = "\n".join(files[name].read_text(encoding="utf-8") for name in order)
     return _TOKEN.sub(lambda found: _literal(found[1], literals), sheet).encode()

@@ -10,11 +10,10 @@ from bisect import bisect_right
 from bookbuild.document.nodes import CodeBlock, Document, Header, LineBlock, Para, Plain, RawBlock
 from bookbuild.document.walk import inline_lists, text_of, walk_blocks
 
-WORDS = 5
-"""How many of a block's words are looked for."""
+_LENGTHS = (5, 3)
+"""How many of a block's words are looked for: five, else three (a link's address may stand after the third)."""
 _WORD = re.compile(r"\w+")
-_GAP = r"(?:\[\^[^\]]*\]|\W|_)+?"
-"""What may stand between two words of a text in its source: markup, note calls, spaces."""
+_NOTE_CALL = re.compile(r"\[\^[^\]\s]*\]")
 
 
 class Lines:
@@ -38,7 +37,7 @@ class Lines:
 
 def locate(document: Document, source: str) -> Document:
     """Set `line` on every leaf block that can be found. Changes in place."""
-    lines, position = Lines(source), 0
+    lines, words = Lines(source), _SourceWords(source)
     for block in walk_blocks(document.blocks):
         if not isinstance(block, Para | Plain | Header | CodeBlock | LineBlock | RawBlock):
             continue
@@ -46,19 +45,38 @@ def locate(document: Document, source: str) -> Document:
             text = block.c.text
         else:
             text = " ".join(text_of(inlines) for inlines in inline_lists(block))
-        if (offset := find_words(text, source, position)) is not None:
+        offset = words.find_next(text)
+        if offset is not None:
             block.line = lines.at(offset)
-            position = offset + 1
     return document
 
 
-def find_words(text: str, source: str, start: int = 0) -> int | None:
-    """Offset in `source`, from `start` on, of the first words of `text`; None when they are not there."""
-    words = _WORD.findall(text[:400])[:WORDS]
-    if not words:
+class _SourceWords:
+    """The words of a source in order, note calls left out; found words are passed, so that order is kept."""
+
+    def __init__(self, source: str) -> None:
+        blanked = _NOTE_CALL.sub(lambda call: " " * len(call[0]), source)
+        found = list(_WORD.finditer(blanked))
+        self._words = [match[0] for match in found]
+        self._offsets = [match.start() for match in found]
+        self._next = 0
+
+    def find_next(self, text: str) -> int | None:
+        """Offset of the first words of a text, after the last one found; None when they are not there."""
+        wanted = _WORD.findall(text[:400])
+        for length in _LENGTHS:
+            if wanted and (at := self._index(wanted[:length])) is not None:
+                self._next = at + 1
+                return self._offsets[at]
         return None
-    # The first word is looked for by plain search: a regular expression alone reads the whole rest of the
-    # file slowly when a block is not there (pandoc made it) .
-    pattern = re.compile(_GAP.join(map(re.escape, words)))
-    match = pattern.search(source, start)
-    return match.start() if match else None
+
+    def _index(self, wanted: list[str]) -> int | None:
+        at = self._next
+        while True:
+            try:
+                at = self._words.index(wanted[0], at)
+            except ValueError:
+                return None
+            if self._words[at : at + len(wanted)] == wanted:
+                return at
+            at += 1

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _MUTE_H = frozenset(
-    "habib hadrien hector hélène héloïse henri henriette hermance hermine hervé hilaire hippolyte honoré honorine "
-    "horace hortense hubert hugo hugues hyacinthe".split()
+    ["habib", "hadrien", "hector", "hélène", "héloïse", "henri", "henriette", "hermance", "hermine", "hervé", "hilaire", "hippolyte", "honoré", "honorine", "horace", "hortense", "hubert", "hugo", "hugues", "hyacinthe"]
 )
 """Given names before which French elides; others in H keep their `de`: the list is short on purpose."""
 _VOWEL = re.compile(r"[aeiouœæàâäéèêëîïôöùûü]|y(?![aeiou])", re.IGNORECASE)
@@ -111,7 +110,7 @@ _FRENCH = Wording(
     summary_math="Les formules sont en MathML.",
     roles={},
     months=tuple(
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+        ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
     ),
 )
 
@@ -186,7 +185,7 @@ _ENGLISH = Wording(
         "res": "Research by",
     },
     months=tuple(
-        "January February March April May June July August September October November December".split()
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
     ),
 )
 

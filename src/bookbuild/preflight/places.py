@@ -8,8 +8,9 @@ from functools import cached_property
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>?", re.DOTALL)
 _ENTITY = re.compile(r"&#?\w+;")
 _WORD = re.compile(r"[^\W_]+")
-_GAP = r"(?:\{[^}\n]*\}|\]\([^)\n]*\)|[\W_])*"
-"""What may stand between two words in Markdown: spaces, punctuation, marks, attributes, a link's target."""
+_GAP = r"(?:\{[^}\n]*\}|\]\([^)\n]*\)|[\W_])*+"
+"""What may stand between two words in Markdown: spaces, marks, attributes, a link's target. Possessive: `{}{}{}…`
+could be read in 2ⁿ ways."""
 _LENGTHS = (8, 5, 3)
 """Words to look for, the safest first."""
 
@@ -34,7 +35,7 @@ class BuiltPage:
                 return found
         before = self._words_before(place)
         for length in _LENGTHS:
-            if len(before) >= length and (found := self._find(before[-length:], place)):
+            if len(before) >= length and (found := self._find(before[-length:], place, at_end=True)):
                 return found
         return self._only(_WORD.findall(_plain(self.page[place:].partition("<")[0])))
 
@@ -43,13 +44,13 @@ class BuiltPage:
         hits = list(_pattern(words).finditer(self.markdown)) if words else []
         return bisect_right(self._line_starts, hits[0].start()) if len(hits) == 1 else 0
 
-    def _find(self, words: list[str], place: int) -> int:
+    def _find(self, words: list[str], place: int, at_end: bool = False) -> int:
         pattern = _pattern(words)
-        hits = [hit.start() for hit in pattern.finditer(self.markdown)]
+        hits = [hit.end() - 1 if at_end else hit.start() for hit in pattern.finditer(self.markdown)]
         if not hits:
             return 0
-        earlier = len(pattern.findall(_plain(self.page[:place])))
-        return bisect_right(self._line_starts, hits[min(earlier, len(hits) - 1)])
+        earlier = len(pattern.findall(_plain(self.page[:place]))) - at_end
+        return bisect_right(self._line_starts, hits[max(0, min(earlier, len(hits) - 1))])
 
     def _words_after(self, place: int) -> list[str]:
         return _WORD.findall(_plain(self.page[place : place + 600]))[: _LENGTHS[0]]
@@ -62,10 +63,13 @@ class BuiltPage:
         """EPUBCheck gives the place where a start tag ends; other checkers where it begins."""
         lines = self.page.splitlines(keepends=True)
         start = sum(len(text) for text in lines[: line - 1])
-        place = start + max(0, column - 1)
+        place = min(start + max(0, column - 1), len(self.page))
         head = self.page[:place]
         if head.rfind("<") > head.rfind(">"):  # inside a tag: its content comes after it
             return self.page.find(">", place) + 1 or place
+        if place and self.page[place - 1].isalnum():  # inside a word: from the next one on
+            while place < len(self.page) and self.page[place].isalnum():
+                place += 1
         return place
 
     @cached_property

@@ -1,3 +1,2 @@
 """KI: rules about Kindle."""
 
-from bookbuild.diagnostics import Rule, Severity

@@ -21,7 +21,14 @@ from bookbuild.document.nodes import (
     SpanC,
     Str,
 )
-from bookbuild.document.walk import map_blocks, map_inlines, text_of, text_of_blocks, walk_blocks, walk_inlines
+from bookbuild.document.walk import (
+    map_blocks,
+    map_inlines,
+    text_of,
+    text_of_blocks,
+    walk_blocks,
+    walk_inlines,
+)
 from bookbuild.filters.target import TargetContext
 
 _ABROAD = frozenset({"http", "https", "mailto", "tel"})

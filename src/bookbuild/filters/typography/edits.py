@@ -2,9 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 Replacement = str | Callable[[re.Match[str]], str]
-Rule = tuple[re.Pattern[str], Replacement]
+
+
+class Rule(NamedTuple):
+    """One rule: what it finds, what it puts there (as it stands: no group references)."""
+
+    pattern: re.Pattern[str]
+    replacement: Replacement
+    needs: str = ""
+    """Characters one of which must be in a text that the rule can touch: nine texts in ten are passed over by
+    looking for them, which costs a hundredth of a search. Empty: always search."""
+
+
 Rules = Sequence[Rule]
 
 HOLE = "\ufffc"
@@ -29,20 +41,20 @@ def rewrite(text: str, rules: Rules) -> str:
 
 def rewrite_between(text: str, borders: list[int], rules: Rules) -> str:
     """The text after every rule; `borders` are offsets in it, and are moved with it."""
-    for pattern, replacement in rules:
-        if pattern.search(text):
-            text = _apply(text, borders, pattern, replacement)
+    for rule in rules:
+        if (not rule.needs or any(sign in text for sign in rule.needs)) and rule.pattern.search(text):
+            text = _apply(text, borders, rule)
     return text
 
 
-def _apply(text: str, borders: list[int], pattern: re.Pattern[str], replacement: Replacement) -> str:
+def _apply(text: str, borders: list[int], rule: Rule) -> str:
     protected = [match.span() for match in _PROTECTED.finditer(text)] if _may_be_protected(text) else []
     pieces: list[str] = []
-    done = 0
-    for start, end, new in _edits(text, pattern, replacement, protected):
-        shift = sum(map(len, pieces)) - done if borders else 0
+    done = grown = 0
+    for start, end, new in _edits(text, rule, protected):
         if borders:
-            _move(borders, start + shift, end + shift, len(new))
+            _move(borders, start + grown, end + grown, len(new))
+            grown += len(new) - (end - start)
         pieces += (text[done:start], new)
         done = end
     pieces.append(text[done:])
@@ -54,12 +66,13 @@ def _may_be_protected(text: str) -> bool:
 
 
 def _edits(
-    text: str, pattern: re.Pattern[str], replacement: Replacement, protected: list[tuple[int, int]]
+    text: str, rule: Rule, protected: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int, str]]:
-    for match in pattern.finditer(text):
+    replacement = rule.replacement
+    for match in rule.pattern.finditer(text):
         if any(match.start() < end and match.end() > start for start, end in protected):
             continue
-        new = replacement(match) if callable(replacement) else match.expand(replacement)
+        new = replacement if isinstance(replacement, str) else replacement(match)
         if new != match[0]:
             yield match.start(), match.end(), new
 

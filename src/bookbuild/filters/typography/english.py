@@ -2,23 +2,22 @@
 
 import re
 
-from bookbuild.filters.typography.edits import HOLE, Rules
+from bookbuild.filters.typography.edits import Rule, Rules
 from bookbuild.filters.typography.plain import ELLIPSIS
 
-_OPENS = f"(?:^|(?<=[\\s(\\[{{—–“‘/-]))"
+_OPENS = "(?:^|(?<=[\\s(\\[{—–“‘/-]))"
 
 ENGLISH: Rules = (
     ELLIPSIS,
-    (re.compile(r"(?<=\S)---(?=\S)|(?<=\s)---(?=\s)"), "—"),
-    (re.compile(r"(?<=\d)--(?=\d)"), "–"),
-    (re.compile(r"(?<=[^\s-])--(?=[^\s-])"), "—"),
-    (re.compile(r"(?<=\s)--(?=\s)"), "–"),
-    (re.compile(r"(?<![\w\d])'(?=\d\ds?\b)"), "’"),
-    (re.compile(r"(?<=[^\W_])'(?=[^\W_])"), "’"),
-    (re.compile(f'{_OPENS}"(?=\\S)'), "“"),
-    (re.compile(f"(?<=\\d)\"(?=[\\s,.;)]|$)(?<![“][^”]{HOLE})"), "\""),
-    (re.compile(r'(?<=\S)"'), "”"),
-    (re.compile(f"{_OPENS}'(?=\\S)"), "‘"),
-    (re.compile(r"(?<=[^\s\d])'"), "’"),
+    Rule(re.compile(r"(?<=\S)---(?=\S)|(?<=\s)---(?=\s)"), "—", "-"),
+    Rule(re.compile(r"(?<=\d)--(?=\d)"), "–", "-"),
+    Rule(re.compile(r"(?<=[^\s-])--(?=[^\s-])"), "—", "-"),
+    Rule(re.compile(r"(?<=\s)--(?=\s)"), "–", "-"),
+    Rule(re.compile(r"(?<!\w)'(?=\d\ds?\b)"), "’", "'"),
+    Rule(re.compile(r"(?<=[^\W_])'(?=[^\W_])"), "’", "'"),
+    Rule(re.compile(f'{_OPENS}"(?=\\S)'), "“", '"'),
+    Rule(re.compile(r'(?<=\S)"'), "”", '"'),
+    Rule(re.compile(f"{_OPENS}'(?=\\S)"), "‘", "'"),
+    Rule(re.compile(r"(?<=[^\s\d])'"), "’", "'"),
 )
 """In order: each rule finds the text as the ones before left it."""

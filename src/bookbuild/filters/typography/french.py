@@ -5,7 +5,7 @@ U+202F before ; ! ? — U+00A0 before : and inside « » — spaced en dashes fo
 
 import re
 
-from bookbuild.filters.typography.edits import HOLE, Rules
+from bookbuild.filters.typography.edits import HOLE, Rule, Rules
 from bookbuild.filters.typography.plain import ELLIPSIS
 
 NB = "\u00a0"
@@ -34,31 +34,38 @@ def _asides(match: re.Match[str]) -> str:
 
 _DASH = re.compile(f"{_GAP}(?:–|--|—){_GAP}")
 
+_DIGITS = "0123456789"
+
+
+def _with_no_break(match: re.Match[str]) -> str:
+    return f"{match[1]}{NB}"
+
+
 FRENCH: Rules = (
-    (re.compile(r"\betc(?:\.\.\.+|…)"), "etc."),
-    (re.compile(f"{_GAP}+(?=\\.\\.\\.)"), ""),
+    Rule(re.compile(r"\betc(?:\.\.\.+|…)"), "etc.", ".…"),
+    Rule(re.compile(f"{_GAP}+(?=\\.\\.\\.)"), "", "."),
     ELLIPSIS,
-    (re.compile(f"(?<=[^\\W\\d_])'(?=[^\\W\\d_]|[«“\"{HOLE}])"), "’"),
-    (re.compile(r"(?<=[\s(«])'(?=\d\d\b)"), "’"),
-    (re.compile(r'(?<![\d"])"([^"]+)"'), _quotes),
-    (re.compile(f"«{_GAP}*(?=\\S)"), f"«{NB}"),
-    (re.compile(f"(?<=[^\\s\u00a0\u202f]){_GAP}*»"), f"{NB}»"),
+    Rule(re.compile(f"(?<=[^\\W\\d_])'(?=[^\\W\\d_]|[«“\"{HOLE}])"), "’", "'"),
+    Rule(re.compile(r"(?<=[\s(«])'(?=\d\d\b)"), "’", "'"),
+    Rule(re.compile(r'(?<![\d"])"([^"]+)"'), _quotes, '"'),
+    Rule(re.compile(f"«{_GAP}*(?=\\S)"), f"«{NB}", "«"),
+    Rule(re.compile(f"(?<=[^\\s\u00a0\u202f]){_GAP}*»"), f"{NB}»", "»"),
     # dialogue: a dash that opens the paragraph
-    (re.compile(f"^(?:—|--+-?){_GAP}+"), f"—{NB}"),
-    (_DASH, _asides),
+    Rule(re.compile(f"^(?:—|--+-?){_GAP}+"), f"—{NB}", "—-"),
+    Rule(_DASH, _asides, "–—-"),
     # high punctuation: groups close up, then take one thin space; none after an opening bracket
-    (re.compile(f"(?<=[!?]){_GAP}+(?=[!?])"), ""),
-    (re.compile(f"(?<=[^\\s(\\[«\u00a0\u202f/:;!?]){_BRANDS}{_GAP}+(?=[;!?])"), THIN),
-    (re.compile(f"(?<=[^\\W_]|[)\\]…%»”]){_BRANDS}(?=[!?]+(?:[\\s»”)\\]\u00a0\u202f]|$))"), THIN),
-    (re.compile(r"(?<=[^\W_])(?=;(?:\s|$))|(?<=[)\]…%»”])(?=;(?:\s|$))"), THIN),
-    (re.compile(f"(?<=\\S){_GAP}+:(?=[\\s\u00a0\u202f]|$)"), f"{NB}:"),
-    (re.compile(r"(?<=[^\W\d_])(?=:(?:\s|$))|(?<=[)\]»”])(?=:(?:\s|$))"), NB),
+    Rule(re.compile(f"(?<=[!?]){_GAP}+(?=[!?])"), "", "!?"),
+    Rule(re.compile(f"(?<=[^\\s(\\[«\u00a0\u202f/:;!?]){_BRANDS}{_GAP}+(?=[;!?])"), THIN, ";!?"),
+    Rule(re.compile(f"(?<=[^\\W_]|[)\\]…%»”]){_BRANDS}(?=[!?]+(?:[\\s»”)\\]\u00a0\u202f]|$))"), THIN, "!?"),
+    Rule(re.compile(r"(?<=[^\W_])(?=;(?:\s|$))|(?<=[)\]…%»”])(?=;(?:\s|$))"), THIN, ";"),
+    Rule(re.compile(f"(?<=\\S){_GAP}+:(?=[\\s\u00a0\u202f]|$)"), f"{NB}:", ":"),
+    Rule(re.compile(r"(?<=[^\W\d_])(?=:(?:\s|$))|(?<=[)\]»”])(?=:(?:\s|$))"), NB, ":"),
     # numbers and what belongs to them
-    (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))(?<![A-Za-z]\d[ \u00a0])"), THIN),
-    (re.compile(f"(?<=\\d){_GAP}?(?=[%‰€])"), NB),
-    (re.compile(f"(?<=\\d) (?=(?:{_UNITS})(?![\\w’]))"), NB),
-    (re.compile(r"\b([nN]°|[pP]\.|pp\.|vol\.|t\.|chap\.|fig\.|art\.|cf\.|av\.|apr\.|ch\.) (?=[\dIVXLJ])"), rf"\1{NB}"),
-    (re.compile(r"\b(M\.|MM\.|Mme|Mmes|Mlle|Mgr|Dr|Pr|Me|St|Ste) (?=[A-ZÀÂÇÉÈÊËÎÏÔÙÛŒ])"), rf"\1{NB}"),
-    (re.compile(r"(?<=[a-zéè]) (?=[IVX]{2,}\b(?![’']))"), NB),
+    Rule(re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))(?<![A-Za-z]\d[ \u00a0])"), THIN, _DIGITS),
+    Rule(re.compile(f"(?<=\\d){_GAP}?(?=[%‰€])"), NB, "%‰€"),
+    Rule(re.compile(f"(?<=\\d) (?=(?:{_UNITS})(?![\\w’]))"), NB, _DIGITS),
+    Rule(re.compile(r"\b([nN]°|[pP]\.|pp\.|vol\.|t\.|chap\.|fig\.|art\.|cf\.|av\.|apr\.|ch\.) (?=[\dIVXLJ])"), _with_no_break, ".°"),
+    Rule(re.compile(r"\b(M\.|MM\.|Mme|Mmes|Mlle|Mgr|Dr|Pr|Me|St|Ste) (?=[A-ZÀÂÇÉÈÊËÎÏÔÙÛŒ])"), _with_no_break, "MDPS"),
+    Rule(re.compile(r"(?<=[a-zéè]) (?=[IVX]{2,}\b(?![’']))"), NB, "IVX"),
 )  # fmt: skip
 """In order: each rule finds the text as the ones before left it."""

@@ -2,9 +2,9 @@
 
 import re
 
-from bookbuild.filters.typography.edits import Rules
+from bookbuild.filters.typography.edits import Rule, Rules
 
-ELLIPSIS = (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…")
-APOSTROPHE = (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’")
+ELLIPSIS = Rule(re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…", ".")
+APOSTROPHE = Rule(re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’", "'")
 
 PLAIN: Rules = (ELLIPSIS, APOSTROPHE)

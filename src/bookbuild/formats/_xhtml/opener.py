@@ -28,7 +28,12 @@ def open_piece(section: etree._Element, head: PageHead, words: Wording) -> None:
 def add_portrait(parent: etree._Element, person: Person, words: Wording) -> None:
     """A portrait; its text alternative says at least whose it is."""
     figure = add(parent, "figure", class_="portrait")
-    add(figure, "img", src=f"../{person.portrait}", alt=person.portrait_alt or f"{words.portrait} {person.name}")
+    add(
+        figure,
+        "img",
+        src=f"../{person.portrait}",
+        alt=person.portrait_alt or f"{words.portrait} {person.name}",
+    )
 
 
 def _opener(title: etree._Element | None, head: PageHead, words: Wording) -> etree._Element:

@@ -24,7 +24,7 @@ class Entry:
     href: str
     """From the package's root."""
     by: str = ""
-    """Who wrote it; empty when it is the whole book's author."""
+    """Who wrote it; empty when nobody is named."""
     inner: list["Entry"] = field(default_factory=list)
 
 
@@ -60,7 +60,8 @@ def _title(text: EditionText, page: Page) -> str:
 
 
 def _authors(text: EditionText, page: Page) -> str:
-    if page.written.piece.kind is not Kind.CONTRIBUTION or text.edition.offprint:
+    """`A, B et C`; no one on an offprint, whose title page has said it."""
+    if text.edition.offprint:
         return ""
     names = [typeset(text.book.contributor(id).name, text.usage) for id in page.written.piece.by]
     return and_list(names, wording(text.book.language))

@@ -86,6 +86,8 @@ def flat(picture: Image.Image) -> Image.Image:
     """A picture in RGB; what shines through is white."""
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         clear = picture.convert("RGBA")
+        if clear.getextrema()[3] == (255, 255):  # nothing shines through
+            return clear.convert("RGB")
         white = Image.new("RGBA", clear.size, "white")
         return Image.alpha_composite(white, clear).convert("RGB")
     return picture.convert("RGB")

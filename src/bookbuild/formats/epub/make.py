@@ -73,7 +73,7 @@ def reading_order(pages: Sequence[Page]) -> list[str]:
 
 
 def used_images(facts: Facts) -> list[str]:
-    """hrefs of the pictures that the pages show, from the package's root."""
+    """Hrefs of the pictures that the pages show, from the package's root."""
     return [picture.src.removeprefix("../") for picture in facts.pictures if picture.src.startswith("../")]
 
 

@@ -27,12 +27,23 @@ def nav_page(lang: str, entries: Sequence[Entry], landmarks: Sequence[Landmark],
     """nav.xhtml."""
     root = new_page(lang, words.contents, "frontmatter", _STYLESHEET)
     toc = add(
-        root[1], "nav", epub_type="toc", role="doc-toc", id="toc", class_="contents", aria_labelledby="toc-title"
+        root[1],
+        "nav",
+        epub_type="toc",
+        role="doc-toc",
+        id="toc",
+        class_="contents",
+        aria_labelledby="toc-title",
     )
     add(toc, "h1", words.contents, id="toc-title")
     _add_list(toc, entries)
     places = add(
-        root[1], "nav", epub_type="landmarks", id="landmarks", hidden="hidden", aria_labelledby="landmarks-title"
+        root[1],
+        "nav",
+        epub_type="landmarks",
+        id="landmarks",
+        hidden="hidden",
+        aria_labelledby="landmarks-title",
     )
     add(places, "h2", words.landmarks, id="landmarks-title")
     listed = add(places, "ol")
@@ -45,7 +56,13 @@ def contents_page(lang: str, entries: Sequence[Entry], words: Wording) -> bytes:
     """The contents as a page of their own, at the package's root, for readers that don't show the nav as one."""
     root = new_page(lang, words.contents, "frontmatter", _STYLESHEET)
     section = add(
-        root[1], "section", epub_type="toc", role="doc-toc", id="toc", class_="contents", aria_labelledby="toc-title"
+        root[1],
+        "section",
+        epub_type="toc",
+        role="doc-toc",
+        id="toc",
+        class_="contents",
+        aria_labelledby="toc-title",
     )
     add(section, "h1", words.contents, id="toc-title")
     _add_list(section, entries)

@@ -179,7 +179,10 @@ def _trade(package: _Package, text: EditionText) -> None:
     for keyword in book.subjects.keywords:
         package.dc("subject", keyword)
     if rights := rights_line(book, wording(book.language)):
-        package.dc("rights", f"{rights}. {book.rights.statement}" if book.rights and book.rights.statement else rights)
+        package.dc(
+            "rights",
+            f"{rights}. {book.rights.statement}" if book.rights and book.rights.statement else rights,
+        )
     if text.edition.offprint:
         package.meta("dcterms:isPartOf", book.title)
     if book.series and not text.edition.offprint:

@@ -29,7 +29,9 @@ _MATH = "{http://www.w3.org/1998/Math/MathML}"
 def adapt_page(page: bytes) -> bytes:
     """A page of the EPUB as a page of the Kindle edition."""
     text = page.decode().translate(_CHARACTERS)
-    adapted = _SVG_SOURCE.sub(lambda found: f"{found[1]}{escape(png_href(unescape(found[2])))}{found[3]}", text)
+    adapted = _SVG_SOURCE.sub(
+        lambda found: f"{found[1]}{escape(png_href(unescape(found[2])))}{found[3]}", text
+    )
     data = adapted.encode()
     return _plain_math(data) if b"<math" in data else data
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bookbuild.book.model import MadePage
 from bookbuild.design.css import stylesheet
+from bookbuild.filters.target.html import image_href
 from bookbuild.formats._xhtml.pages import Page, book_pages
 from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.epub.accessibility import claims, conforms, look_at
@@ -49,7 +50,8 @@ def make(text: EditionText) -> Made:
     pictures, findings = image_items(text.folder, known, used_images(facts))
     findings += undescribed(facts, known, read)
     text.progress("pictures")
-    pictures = kindle_pictures(pictures, text.build)
+    portraits = frozenset(image_href(person.portrait) for person in text.book.contributors if person.portrait)
+    pictures = kindle_pictures(pictures, text.build, portraits)
     pages = [replace(page, data=adapt_page(page.data)) for page in read if not page.is_contents]
     entries = [_adapted(entry, _LEVELS) for entry in contents(text, read)]
     marks = landmarks(pages, words, cover=False, contents=_CONTENTS_NAME)
@@ -68,7 +70,7 @@ def make(text: EditionText) -> Made:
     package = package_document(
         text, items, _reading_order(read), list(claims(facts, said, words)), conforms(facts, said)
     )
-    target = text.build / f"{text.stem}-kindle.epub"
+    target = text.build / f"{text.stem.removesuffix('-kindle')}-kindle.epub"
     pack(target, package, items, text.when)
     return Made((Artifact(target, text.edition.id, "kindle-epub"),), tuple(findings))
 

@@ -15,32 +15,37 @@ from bookbuild.formats.epub.images import flat
 from bookbuild.formats.epub.item import Item
 from bookbuild.formats.kindle.adapt import png_href
 
-_WIDTH_PX = 1200
-"""A picture as wide as the page has 1,200 pixels (KPG 10.4.2)."""
+_WIDTH_PX, _PORTRAIT_PX = 1200, 480
+"""A picture as wide as the page has 1,200 pixels, one of a third of it 480 (KPG 10.4.2)."""
 _PPI = 72.0
 """One pixel a point."""
 _SVG, _PNG = "image/svg+xml", "image/png"
 _CLEAR_MODES = frozenset({"RGBA", "LA", "PA"})
 
 
-def kindle_pictures(items: Sequence[Item], build: Path) -> list[Item]:
-    """The same pictures in the kinds that Kindle shows. Works in `build`/pictures. Raises ToolFailed."""
-    drawn = _draw([item for item in items if item.media_type == _SVG], build / "pictures")
+def kindle_pictures(items: Sequence[Item], build: Path, portraits: frozenset[str]) -> list[Item]:
+    """The same pictures in the kinds that Kindle shows, those whose href is in `portraits` smaller.
+
+    Works in `build`/pictures. Raises ToolFailed.
+    """
+    drawn = _draw([item for item in items if item.media_type == _SVG], build / "pictures", portraits)
     return [drawn.get(item.id) or _flattened(item) for item in items]
 
 
-def _draw(items: Sequence[Item], root: Path) -> dict[str, Item]:
+def _draw(items: Sequence[Item], root: Path, portraits: frozenset[str]) -> dict[str, Item]:
     """Every SVG as PNG, all in one run of Typst, one page each."""
     if not items:
         return {}
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
-    names = [f"{number:04}.svg" for number in range(len(items))]
-    for name, item in zip(names, items, strict=True):
+    drawings = [
+        (f"{number:04}.svg", _PORTRAIT_PX if item.href in portraits else _WIDTH_PX)
+        for number, item in enumerate(items)
+    ]
+    for (name, _), item in zip(drawings, items, strict=True):
         (root / name).write_bytes(item.data)
     (root / "pictures.typ").write_text(_PAGES, encoding="utf-8")
-    inputs = {"pictures": json.dumps(names), "width": str(_WIDTH_PX)}
-    pages = compile_png(root, "pictures.typ", font_folders(), _PPI, inputs)
+    pages = compile_png(root, "pictures.typ", font_folders(), _PPI, inputs={"pictures": json.dumps(drawings)})
     return {
         item.id: _flattened(replace(item, href=png_href(item.href), media_type=_PNG, data=page))
         for item, page in zip(items, pages, strict=True)
@@ -50,7 +55,7 @@ def _draw(items: Sequence[Item], root: Path) -> dict[str, Item]:
 _PAGES = """\
 // Each picture on a page of its own size.
 #set page(width: auto, height: auto, margin: 0pt, fill: white)
-#for name in json(bytes(sys.inputs.pictures)) { page(image(name, width: int(sys.inputs.width) * 1pt)) }
+#for (name, width) in json(bytes(sys.inputs.pictures)) { page(image(name, width: width * 1pt)) }
 """
 
 
@@ -68,5 +73,5 @@ def _flattened(item: Item) -> Item:
 
 def _png(picture: Image.Image) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "PNG", optimize=True)
+    picture.save(out, "PNG")
     return out.getvalue()

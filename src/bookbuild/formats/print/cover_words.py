@@ -60,6 +60,7 @@ def front_words(
         "title": typeset(plain(offprint.title if offprint else text.book.title), text.usage),
         "subtitle": _subtitle(text, offprint, words),
         "people": _people(text, offprint, words),
+        "authored": bool(_named(text.book, "aut")) and offprint is None,
         "imprint": typeset(text.book.imprint, text.usage),
     }
 

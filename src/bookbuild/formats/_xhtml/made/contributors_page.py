@@ -1,12 +1,12 @@
 """Everyone who wrote, drew or edited: portrait, biography, and the way to their texts."""
 
+from bookbuild.filters.typography import typeset
 from bookbuild.formats._xhtml.head import person_of
 from bookbuild.formats._xhtml.markup import BODY_TYPES, add, new_page, write_page
 from bookbuild.formats._xhtml.opener import add_portrait
 from bookbuild.formats._xhtml.prose import set_prose
 from bookbuild.formats.content import EditionText, Written
 from bookbuild.formats.wording import wording
-from bookbuild.filters.typography import typeset
 
 
 def contributors_page(text: EditionText, made: Written) -> bytes:
@@ -14,7 +14,9 @@ def contributors_page(text: EditionText, made: Written) -> bytes:
     book, words = text.book, wording(text.book.language)
     title_id = f"{made.piece.id}-title"
     root = new_page(book.language, words.contributors, BODY_TYPES[made.piece.matter.value])
-    section = add(root[1], "section", epub_type="contributors", class_="contributors", aria_labelledby=title_id)
+    section = add(
+        root[1], "section", epub_type="contributors", class_="contributors", aria_labelledby=title_id
+    )
     add(add(section, "header", class_="opener"), "h1", words.contributors, id=title_id)
     for contributor in book.contributors:
         if not contributor.biography:

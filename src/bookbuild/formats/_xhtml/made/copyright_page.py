@@ -6,6 +6,8 @@ A digital edition has no printer and no achevé d’imprimer; its own ISBN and i
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from bookbuild.book.model import Book
 from bookbuild.filters.typography import typeset
 from bookbuild.formats._xhtml.markup import add, new_page, write_page
@@ -30,14 +32,18 @@ def copyright_page(text: EditionText) -> bytes:
     book, words = text.book, wording(text.book.language)
     root = new_page(book.language, words.copyright_page, "frontmatter")
     section = add(
-        root[1], "section", epub_type="copyright-page", class_="copyright-page", aria_label=words.copyright_page
+        root[1],
+        "section",
+        epub_type="copyright-page",
+        class_="copyright-page",
+        aria_label=words.copyright_page,
     )
-    for block in (_publisher(book), _rights(book, words), _edition(text, words), _notes(book)):
-        lines = [typeset(line, text.usage) for line in block if line]
-        for number, line in enumerate(lines):
-            set_prose(add(section, "p", class_="" if number else "block"), line)
+    _add_block(section, _publisher(book), text.usage)
+    _add_block(section, _rights(book, words), text.usage)
     if address := licence_address(book.rights.licence if book.rights else None):
         add(add(section, "p"), "a", address, href=address)
+    _add_block(section, _edition(text, words), text.usage)
+    _add_block(section, _notes(text), text.usage)
     if book.accessibility.contact:
         paragraph = add(section, "p", f"{words.contact} ", class_="block")
         contact = book.accessibility.contact
@@ -67,6 +73,12 @@ def rights_line(book: Book, words: Wording) -> str:
     return line if rights.statement else f"{line}. {words.all_rights_reserved}"
 
 
+def _add_block(section: etree._Element, lines: Iterator[str | None], usage: str) -> None:
+    """A paragraph a line; the first is set off from what stands above."""
+    for number, line in enumerate(filter(None, lines)):
+        set_prose(add(section, "p", class_="" if number else "block"), typeset(line, usage))
+
+
 def _publisher(book: Book) -> Iterator[str | None]:
     house = book.publisher
     yield f"{house.name}, {book.imprint}" if house.imprint and house.imprint != house.name else house.name
@@ -91,6 +103,8 @@ def _edition(text: EditionText, words: Wording) -> Iterator[str | None]:
     yield f"{words.version} {book.version}"
 
 
-def _notes(book: Book) -> Iterator[str | None]:
-    yield book.legal.notice
-    yield book.legal.price_note
+def _notes(text: EditionText) -> Iterator[str | None]:
+    """The price note of a priced book speaks of the price that is printed on paper."""
+    yield text.book.legal.notice
+    if not any(text.edition.price.values()):
+        yield text.book.legal.price_note

@@ -27,7 +27,7 @@ def title_page(text: EditionText) -> bytes:
         head = head_of(book, offprint.piece, offprint.summary, text.usage)
         add(section, "h1", head.title, class_="title")
         if head.byline:
-            add(section, "p", head.byline, class_="credit")
+            add(section, "p", head.byline, class_="people")
         source = f"{words.excerpt_of} {words.open_quote}{title}{words.close_quote}"
         add(section, "p", source, class_="source")
     else:
@@ -36,7 +36,7 @@ def title_page(text: EditionText) -> bytes:
             subtitle = typeset(book.subtitle, text.usage)
             add(section, "p", subtitle, class_="subtitle", epub_type="subtitle", role="doc-subtitle")
         for line in credit_lines(book, words, text.usage):
-            add(section, "p", line, class_="credit")
+            add(section, "p", line, class_="people")
     add(section, "p", typeset(book.imprint, text.usage), class_="imprint")
     return write_page(root)
 
