@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
 from bookbuild._tools import epubcheck
 from bookbuild._tools.epubcheck import Message, check, check_all, jar_path, probe
 from bookbuild.errors import ToolFailed
@@ -38,7 +39,10 @@ def use(monkeypatch: pytest.MonkeyPatch, program: Path) -> None:
 def test_each_place_of_a_message_is_a_message(
     tmp_path: Path, an_epub: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    places = [{"path": "EPUB/a.xhtml", "line": 9, "column": 3}, {"path": "EPUB/b.xhtml", "line": -1, "column": -1}]
+    places = [
+        {"path": "EPUB/a.xhtml", "line": 9, "column": 3},
+        {"path": "EPUB/b.xhtml", "line": -1, "column": -1},
+    ]
     entry = {"ID": "RSC-005", "severity": "ERROR", "message": "bad\n  attribute", "locations": places}
     use(monkeypatch, fake_java(tmp_path, json.dumps({"checker": {}, "messages": [entry]}), exit_code=1))
     assert check(an_epub) == [
@@ -55,7 +59,9 @@ def test_a_message_about_the_container_has_no_path(
     assert check(an_epub) == [Message("", 0, 0, "PKG-008", "FATAL", "no zip")]
 
 
-@pytest.mark.parametrize("report", ["", "{", "[]", "{}", '{"checker": {}}', '{"checker": {}, "messages": [{}]}'])
+@pytest.mark.parametrize(
+    "report", ["", "{", "[]", "{}", '{"checker": {}}', '{"checker": {}, "messages": [{}]}']
+)
 def test_a_report_that_makes_no_sense_is_a_failure_not_a_pass(
     tmp_path: Path, an_epub: Path, monkeypatch: pytest.MonkeyPatch, report: str
 ) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from bookbuild._tools import java as java_module
 from bookbuild._tools.java import java, probe
 

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from bookbuild._tools.run import run
 from bookbuild.errors import ToolFailed, ToolMissing
 

@@ -1,12 +1,18 @@
 """Roles by plain word and by MARC code."""
 
 import pytest
+
 from bookbuild.book.codes import ROLES, UnknownRole, role
 
 
 @pytest.mark.parametrize(
     ("name", "marc", "onix"),
-    [("editor", "edt", "B01"), ("edt", "edt", "B01"), ("preface-author", "wpr", "A15"), ("Translator", "trl", "B06")],
+    [
+        ("editor", "edt", "B01"),
+        ("edt", "edt", "B01"),
+        ("preface-author", "wpr", "A15"),
+        ("Translator", "trl", "B06"),
+    ],
 )
 def test_a_word_or_a_code_names_the_role(name: str, marc: str, onix: str) -> None:
     assert (role(name).marc, role(name).onix) == (marc, onix)

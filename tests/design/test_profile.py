@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+
 from bookbuild.design.profile import BleedSides, Figure, UnknownProfile, load_profile, profile_names
 
 
@@ -33,7 +34,9 @@ def test_kdp_bleeds_at_three_edges_and_prints_the_barcode() -> None:
     assert kdp.barcode.printed_by_recipient
 
 
-@pytest.mark.parametrize(("pages", "spine_mm", "allowed"), [(79, 4.6, False), (80, 4.6, True), (80, 4.4, False)])
+@pytest.mark.parametrize(
+    ("pages", "spine_mm", "allowed"), [(79, 4.6, False), (80, 4.6, True), (80, 4.4, False)]
+)
 def test_type_on_the_spine_needs_pages_and_width(pages: int, spine_mm: float, allowed: bool) -> None:
     assert load_profile("kdp-paperback").spine_text.allows(pages, spine_mm) is allowed
 

@@ -1,13 +1,19 @@
 """How thick a paper makes a book."""
 
 import pytest
+
 from bookbuild.design.spine import UnknownPaper, paper, papers, spine_width_mm, weight_g
 from bookbuild.design.trim import MM_PER_INCH, Trim
 
 
 @pytest.mark.parametrize(
     ("pages", "stock", "inches"),
-    [(250, "kdp-white", 0.563), (300, "kdp-cream", 0.750), (128, "us-offset-50", 0.2486), (444, "lulu", 1.06)],
+    [
+        (250, "kdp-white", 0.563),
+        (300, "kdp-cream", 0.750),
+        (128, "us-offset-50", 0.2486),
+        (444, "lulu", 1.06),
+    ],
 )
 def test_the_spine_agrees_with_published_examples(pages: int, stock: str, inches: float) -> None:
     assert spine_width_mm(pages, paper(stock)) / MM_PER_INCH == pytest.approx(inches, abs=0.001)

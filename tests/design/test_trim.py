@@ -1,9 +1,10 @@
 """Trim sizes as people write them."""
 
 import pytest
-from bookbuild.design.trim import Trim, UnknownTrim, parse_trim, trims
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bookbuild.design.trim import Trim, UnknownTrim, parse_trim, trims
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """From a place in a page to the line of the Markdown."""
 
 import pytest
+
 from bookbuild.preflight.places import BuiltPage
 
 MARKDOWN = """# Un titre
@@ -29,7 +30,15 @@ page = BuiltPage(PAGE, MARKDOWN)
 @pytest.mark.parametrize(
     ("line", "column", "source"),
     [(3, 4, 3), (2, 13, 1), (4, 4, 5), (5, 13, 7), (5, 15, 7), (6, 4, 9), (6, 62, 11)],
-    ids=["typography", "a short heading", "the first of two", "the second", "inside a word", "a span", "the end"],
+    ids=[
+        "typography",
+        "a short heading",
+        "the first of two",
+        "the second",
+        "inside a word",
+        "a span",
+        "the end",
+    ],
 )
 def test_the_words_near_the_place_are_found_in_the_manuscript(line: int, column: int, source: int) -> None:
     assert page.source_line(line, column) == source

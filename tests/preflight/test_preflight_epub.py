@@ -4,11 +4,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.preflight.epubs import SOURCES, cover_png, make_epub
+
 from bookbuild._tools.epubcheck import Message
 from bookbuild.diagnostics import Finding, Location, Severity
 from bookbuild.preflight.epub import check_epub
-
-from tests.preflight.epubs import SOURCES, cover_png, make_epub
 
 
 def faults(path: Path, messages: list[Message] | None = None) -> list[Finding]:
@@ -24,13 +24,13 @@ def test_a_right_epub_has_no_findings(tmp_path: Path) -> None:
     [
         ("urn:isbn:9791099999917", "urn:isbn:9791099999918", "EP102", "book.yaml"),
         ("urn:isbn:9791099999917", "urn:isbn:979109999991", "EP102", "book.yaml"),
-        ("<dc:language>fr<", "<dc:language>french<", "EP103", "book.yaml:2"),
+        ("<dc:language>fr<", "<dc:language>french<", "EP103", "book.yaml"),
         ("<dc:language>fr<", "<dc:language>qq-XX<", "EP103", "book.yaml"),
         ("<dc:language>fr<", "<dc:language>fre<", "EP103", "book.yaml"),
         ('<i lang="en" xml:lang="en">', '<i lang="en_GB" xml:lang="en_GB">', "EP103", "body/a.md:3"),
         ('"b.xhtml#deux"', '"c.xhtml"', "EP104", "body/a.md:3"),
         ('"b.xhtml#deux"', '"b.xhtml#trois"', "EP104", "body/a.md:3"),
-        ("<p>Le bus", "<p>Le <b>bus", "EP105", "body/a.md:4"),
+        ("<p>Le bus", "<p>Le <b>bus", "EP105", "body/a.md:3"),
         (">edt<", ">zzz<", "EP106", "book.yaml"),
         (">edt<", ">editor<", "EP106", "book.yaml"),
         (">visual<", ">textuel<", "EP110", "book.yaml"),
@@ -78,7 +78,10 @@ def test_messages_of_epubcheck_keep_their_id_and_gain_a_line_of_markdown(tmp_pat
     error, warning = faults(path, messages)
     assert (error.rule, error.severity, error.at) == ("RSC-005", Severity.ERROR, Location("body/a.md", 6))
     assert error.hint == "Move it."
-    assert (warning.severity, warning.at) == (Severity.WARNING, Location("book.epub/EPUB/styles/book.css", 12, 1))
+    assert (warning.severity, warning.at) == (
+        Severity.WARNING,
+        Location("book.epub/EPUB/styles/book.css", 12, 1),
+    )
 
 
 def test_a_lost_link_is_said_once(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ class Paper:
     @property
     def is_estimate(self) -> bool:
         """Whether the printer's own figure is needed before the cover goes to press."""
-        return self.confidence != "documented"
+        return self.confidence == "formula"
 
 
 def paper(id: str) -> Paper:

@@ -21,6 +21,8 @@ class FileContext:
     """Its text."""
     pandoc: Pandoc
     """For raw HTML, which pandoc turns into nodes."""
+    cited: bool = False
+    """Whether citations have been set from a bibliography."""
     summary: Summary = field(default_factory=Summary)
     """Filled by STRUCTURE."""
     findings: list[Finding] = field(default_factory=list)

@@ -8,7 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _MUTE_H = frozenset(
-    ["habib", "hadrien", "hector", "hélène", "héloïse", "henri", "henriette", "hermance", "hermine", "hervé", "hilaire", "hippolyte", "honoré", "honorine", "horace", "hortense", "hubert", "hugo", "hugues", "hyacinthe"]
+    {
+        *(
+            "habib",
+            "hadrien",
+            "hector",
+            "hélène",
+            "héloïse",
+            "henri",
+            "henriette",
+            "hermance",
+            "hermine",
+            "hervé",
+        ),
+        *("hilaire", "hippolyte", "honoré", "honorine", "horace", "hortense", "hubert", "hugo", "hugues"),
+    }
 )
 """Given names before which French elides; others in H keep their `de`: the list is short on purpose."""
 _VOWEL = re.compile(r"[aeiouœæàâäéèêëîïôöùûü]|y(?![aeiou])", re.IGNORECASE)
@@ -104,13 +118,14 @@ _FRENCH = Wording(
     digital_edition="ISBN de cette édition numérique\u00a0:",
     version="Version du texte\u00a0:",
     contact="Demander ce livre dans un autre format\u00a0:",
-    summary_text="Texte structuré, dont la taille, la police et les couleurs se règlent, avec un sommaire et des notes liées.",
+    summary_text="Texte structuré, avec un sommaire\u202f; taille, police et couleurs se règlent.",
     summary_described="Les images porteuses de sens ont une description.",
     summary_undescribed="Certaines images n’ont pas de description.",
     summary_math="Les formules sont en MathML.",
     roles={},
-    months=tuple(
-        ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+    months=(
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
     ),
 )
 
@@ -150,7 +165,7 @@ _ENGLISH = Wording(
     digital_edition="ISBN of this electronic edition:",
     version="Version of the text:",
     contact="To ask for this book in another format:",
-    summary_text="Structured text whose size, face and colours can be changed, with contents and linked notes.",
+    summary_text="Structured text with contents; size, face and colours can be changed.",
     summary_described="Images that convey meaning are described.",
     summary_undescribed="Some images are not described.",
     summary_math="Formulas are in MathML.",
@@ -184,8 +199,9 @@ _ENGLISH = Wording(
         "ivr": "Interviewed by",
         "res": "Research by",
     },
-    months=tuple(
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    months=(
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
     ),
 )
 

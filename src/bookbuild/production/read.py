@@ -102,7 +102,8 @@ def _understood(task: ReadTask, raw: bytes) -> tuple[Document, Kept]:
     text, findings = decode_text(raw, task.file)
     pandoc = running_pandoc()
     document, warnings = read_document(text, pandoc, task.file, task.extensions, task.bibliography, task.lang)
-    context = FileContext(task.folder, task.file, text, pandoc, findings=[*findings, *warnings])
+    cited = task.bibliography is not None
+    context = FileContext(task.folder, task.file, text, pandoc, cited, findings=[*findings, *warnings])
     document = understand(document, context)
     return document, Kept(context.summary, context.findings, context.pictures)
 

@@ -6,7 +6,7 @@ IMAGE_WITHOUT_ALT = Rule(
     "EP001",
     "image-without-alt",
     Severity.ERROR,
-    "A reader who does not see the picture gets nothing, and no accessibility claim may be made for the book.",
+    "A reader who does not see the picture gets nothing, and the book may claim no conformance.",
     "EPUB Accessibility 1.1, 3; WCAG 2.2, 1.1.1",
 )
 IMAGE_UNKNOWN = Rule(

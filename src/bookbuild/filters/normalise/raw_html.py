@@ -148,7 +148,8 @@ def _take_tag(text: str, stack: list[_Open], context: FileContext, line: int) ->
         _as_text(text, context, line)
         stack[-1].inner.append(Str(text))
     elif name in REFUSED:
-        _refused(name, text, context, line)
+        if not tag["close"]:
+            _refused(name, text, context, line)
     elif name == "br":
         stack[-1].inner.append(LineBreak())
     elif name == "img":
@@ -259,8 +260,9 @@ def _whole_block(text: str, line: int, context: FileContext) -> list[Blocks]:
     if re.fullmatch(r"(<!--.*?-->|<\?.*?\?>|\s)*", text, re.DOTALL):
         return []
     tags = [match["name"].lower() for match in TAG.finditer(text)]
-    for name in sorted(REFUSED.intersection(tags)):
-        _refused(name, text.split("\n")[0], context, line)
+    if refused := sorted(REFUSED.intersection(tags)):
+        if not text.startswith("</"):
+            _refused(refused[0], text.split("\n")[0], context, line)
         return []
     if not tags or (fault := _xml_fault(text)):
         if tags and all(name in defs.tags for name in tags):

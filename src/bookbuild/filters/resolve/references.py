@@ -2,7 +2,7 @@
 
 from bookbuild.document.coalesce import join_strings
 from bookbuild.document.nodes import Attr, Cite, Document, Figure, Inlines, Link, LinkC, Span, SpanC, Str, Table, Target
-from bookbuild.document.walk import map_inlines, text_of, walk_blocks
+from bookbuild.document.walk import map_inlines, walk_blocks
 from bookbuild.filters.resolve.targets import PieceTargets
 from bookbuild.filters.structure.summarise import EXTERNAL
 
@@ -30,7 +30,7 @@ def _changed(inline: Inlines, targets: PieceTargets) -> list[Inlines]:
     if not isinstance(inline, Link):
         return [inline]
     url = inline.c.target.url
-    if EXTERNAL.match(url):
+    if EXTERNAL.match(url) and not url.startswith("@"):
         return [inline] if url.lower().startswith(SAFE_SCHEMES) else [_words(inline)]
     found = targets.references.get(url)
     if found is None:
@@ -46,10 +46,10 @@ def _words(link: Link) -> Span:
 
 
 def _cross_reference(cite: Cite, targets: PieceTargets) -> list[Inlines]:
-    """`@fig:x` as a link that says “figure 2”; anything unknown keeps its source text."""
+    """`@fig:x` as a link that says “figure 2”; any other citation keeps its words."""
     keys = [f"@{item.citationId}" for item in cite.c.citations]
     if not all(key in targets.references for key in keys):
-        return [Str(text_of(cite.c.inlines))]
+        return cite.c.inlines
     out: list[Inlines] = []
     for number, (item, key) in enumerate(zip(cite.c.citations, keys, strict=True)):
         found = targets.references[key]

@@ -3,6 +3,7 @@
 import re
 
 from bookbuild.document.nodes import (
+    Citation,
     Cite,
     CodeBlock,
     Div,
@@ -85,12 +86,12 @@ def _inlines(document: Document, context: FileContext) -> None:
         match inline:
             case Link():
                 url = inline.c.target.url
-                if not EXTERNAL.match(url):
+                if url.startswith("@") or not EXTERNAL.match(url):
                     summary.references.append(Reference(url, context.at(line, url).line))
                 if inline.c.attr.id:
                     summary.anchors[inline.c.attr.id] = Anchor("span", "", line)
             case Cite():
-                keys = [f"@{item.citationId}" for item in inline.c.citations]
+                keys = [f"@{item.citationId}" for item in inline.c.citations if _must_resolve(item, context)]
                 summary.references.extend(Reference(key, context.at(line, key).line) for key in keys)
             case Image():
                 summary.images.append(inline.c.target.url)
@@ -104,3 +105,11 @@ def _inlines(document: Document, context: FileContext) -> None:
                 summary.features.append("math")
             case _:
                 pass
+
+
+def _must_resolve(citation: Citation, context: FileContext) -> bool:
+    """Whether a citation is one of ours to resolve: figures and tables always; a source only when no bibliography
+    has set it already. A bare `@name` in running text is no reference: people have such names."""
+    if citation.citationId.startswith(("fig:", "tbl:")):
+        return True
+    return not context.cited and citation.citationMode.t != "AuthorInText"

@@ -1,4 +1,4 @@
-"""The document made ready for pandoc's html5 writer: links to pages of the EPUB, alternative texts, verse lines."""
+"""The document made ready for pandoc's html5 writer: links between pages, alternative texts, verse lines."""
 
 import hashlib
 import re
@@ -39,8 +39,8 @@ _SPENT_CLASSES = frozenset({"index", "no-typo", "page"})
 """Classes that earlier filters have acted upon: nothing is left for a stylesheet to do."""
 _KEPT_IMAGE_PAIRS = frozenset({"width", "height", "lang"})
 _SAFE_PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*")
-_REWRITTEN = frozenset({"tif", "tiff", "webp", "bmp"})
-"""Kinds that not every shop takes (EPUBCheck 4.2, Kindle): `formats.epub.images` writes them as PNG."""
+_PACKED = frozenset({"jpg", "jpeg", "png", "gif", "svg"})
+"""Kinds that go into a package as they are; `formats.epub.images` writes any other as PNG."""
 _DEEPEST_INDENT = 6
 """Steps of indentation that verse.css knows."""
 
@@ -73,13 +73,13 @@ def image_href(path: str) -> str:
     if not _SAFE_PATH.fullmatch(inner) or ".." in inner:
         readable = re.sub(r"[^A-Za-z0-9]+", "-", stem).strip("-") or "image"
         folder, stem = "", f"{readable}-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
-    if suffix in _REWRITTEN:
+    if suffix not in _PACKED:
         stem, suffix = f"{stem}-{suffix}", "png"
     return "/".join(filter(None, ("images", folder, f"{stem}.{suffix}")))
 
 
 def _settle_figure(figure: Figure) -> None:
-    """The credit moves to the figure; a caption that pandoc repeats as alt is dropped: it describes nothing."""
+    """The credit moves to the figure; a caption repeated as alt is dropped: it describes nothing."""
     caption = text_of_blocks(figure.c.caption.blocks).strip()
     for inline, _ in walk_inlines(figure.c.blocks):
         if not isinstance(inline, Image):

@@ -75,15 +75,19 @@ def _with_formulas(source: str, written: InlineWriter) -> list[Inlines]:
 
 
 class _BlockWriter:
-    """Writes blocks; holds what they share."""
+    """Writes blocks; knows how deep it stands in lists, boxes and notes."""
 
     def __init__(self, context: TargetContext) -> None:
         self.inlines = InlineWriter(context, self.blocks)
         self._label = self.inlines.label
+        self._depth = -1
 
     def blocks(self, blocks: list[Blocks]) -> str:
         """Blocks, with an empty line after each."""
-        return "".join(self._block(block) + "\n\n" for block in blocks)
+        self._depth += 1
+        text = "".join(self._block(block) + "\n\n" for block in blocks)
+        self._depth -= 1
+        return text
 
     def _content(self, blocks: list[Blocks]) -> str:
         """Blocks as a content argument; a single run of text without paragraph."""
@@ -174,6 +178,7 @@ class _BlockWriter:
             "number": self._number(figure.c.attr),
             "caption": self._caption(figure.c.caption.blocks),
             "credit": self._credit(images),
+            "floats": "true" if self._depth == 0 else "false",
         }
         named = ", ".join(f"{name}: {value}" for name, value in arguments.items())
         if not images:  # code, or a table, with a caption

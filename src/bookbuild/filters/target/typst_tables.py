@@ -3,16 +3,21 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from bookbuild.design import typ
-from bookbuild.document.nodes import Blocks, Cell, ColSpec, Row, Table
+from bookbuild.document.nodes import Blocks, Cell, Row, Table
+from bookbuild.document.walk import table_rows, text_of_blocks
 
 _ALIGNMENTS = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center", "AlignDefault": "auto"}
+
+
+_ROOMY_CHARACTERS = 110
+"""A table whose longest cells have no more characters together sets its own column widths."""
 
 
 def table_call(table: Table, arguments: Mapping[str, str], content: Callable[[list[Blocks]], str]) -> str:
     """The table as Typst: named arguments, then rows of the head, the body and the foot as arrays of cells."""
     named = {
         **arguments,
-        "columns": typ.array([_width(column) for column in table.c.columns]),
+        "columns": typ.array(_widths(table)),
         "align": typ.array([_ALIGNMENTS[column.align.t] for column in table.c.columns]),
         "head": _rows(table.c.head.rows, content),
         "foot": _rows(table.c.foot.rows, content),
@@ -21,9 +26,20 @@ def table_call(table: Table, arguments: Mapping[str, str], content: Callable[[li
     return "#tabular(" + ", ".join(f"{name}: {value}" for name, value in named.items()) + f", {body})"
 
 
-def _width(column: ColSpec) -> str:
-    """A share of the measure when the manuscript gives one, else the column's own width."""
-    return f"{typ.number(column.width.c)}fr" if column.width.c else "auto"
+def _widths(table: Table) -> list[str]:
+    """Shares of the measure when the cells need them, else each column's own width.
+
+    Pandoc gives shares to any table with one source line over 72 characters, counted from its dashes: for a
+    table of short cells they mean nothing.
+    """
+    longest = [0] * len(table.c.columns)
+    for row in table_rows(table):
+        if len(row.cells) == len(longest):
+            texts = [text_of_blocks(cell.blocks) for cell in row.cells]
+            longest = [max(n, *map(len, text.splitlines() or [""])) for n, text in zip(longest, texts, strict=True)]
+    if sum(longest) <= _ROOMY_CHARACTERS:
+        return ["auto"] * len(longest)
+    return [f"{typ.number(column.width.c)}fr" if column.width.c else "auto" for column in table.c.columns]
 
 
 def _rows(rows: Iterable[Row], content: Callable[[list[Blocks]], str]) -> str:

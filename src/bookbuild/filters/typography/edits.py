@@ -80,11 +80,11 @@ def _edits(
 def _move(borders: list[int], start: int, end: int, length: int) -> None:
     """Move the borders for `length` characters that replace those from `start` to `end`.
 
-    A border inside the replaced text goes behind the new text when something of it stood before the border:
-    a space made no-break stays with the word before it.
+    What is put in at a border goes behind it: the thin space before a sign stays with the sign, out of the emphasis
+    that ends there. A border inside the replaced text stays as far in as the new text allows.
     """
     for number, border in enumerate(borders):
-        if border >= end:
+        if border >= end and border > start:
             borders[number] = border + length - (end - start)
         elif border > start:
             borders[number] = start + min(length, border - start)

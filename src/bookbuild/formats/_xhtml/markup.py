@@ -31,7 +31,7 @@ def local(element: etree._Element) -> str:
 
 
 def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    """A new last child. `class_` is class, `epub_type` is epub:type, other underscores are hyphens; empty ones are left out."""
+    """A new last child. Attributes are named as for `mark`."""
     child = etree.SubElement(parent, tag(name))
     mark(child, **attributes)
     if text:
@@ -40,7 +40,7 @@ def add(parent: etree._Element, name: str, text: str = "", **attributes: str) ->
 
 
 def mark(element: etree._Element, **attributes: str) -> None:
-    """Set attributes, named as for `add`."""
+    """Set attributes: `class_` is class, `epub_type` epub:type, `aria_label` aria-label. Empty ones are not."""
     for name, value in attributes.items():
         if value:
             plain = EPUB_TYPE if name == "epub_type" else name.rstrip("_").replace("_", "-")
@@ -49,7 +49,7 @@ def mark(element: etree._Element, **attributes: str) -> None:
 
 def classes(element: etree._Element) -> list[str]:
     """The classes of an element."""
-    return element.get("class", "").split()
+    return str(element.get("class", "")).split()
 
 
 def set_classes(element: etree._Element, names: list[str]) -> None:
@@ -118,7 +118,7 @@ def write_page(root: etree._Element) -> bytes:
 
 def write_tree(root: etree._Element) -> bytes:
     """A page's bytes as they are, with the declaration in double quotes, which Send to Kindle looks for."""
-    return _PROLOGUE + etree.tostring(root, encoding="utf-8") + b"\n"
+    return b"".join((_PROLOGUE, etree.tostring(root, encoding="utf-8"), b"\n"))
 
 
 def _append_before(parent: etree._Element, before: etree._Element | None, text: str | None) -> None:

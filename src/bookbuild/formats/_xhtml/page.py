@@ -1,4 +1,4 @@
-"""One piece of the book as a finished XHTML page. Pure: a fragment and a head in, bytes out, in any process."""
+"""One piece of the book as a finished XHTML page: a fragment and a head in, bytes out, in any process."""
 
 from lxml import etree
 
@@ -20,6 +20,8 @@ __all__ = ["PageHead", "Person", "head_of", "piece_page"]
 
 _BEFORE = f'<html xmlns="{XHTML}" xmlns:epub="{OPS}"><head/><body><section>\n'.encode()
 _AFTER = b"</section></body></html>"
+_NOT_XML = bytes(range(0x20)).translate(None, b"\t\n\r")
+"""Control characters that a manuscript may hold and XML 1.0 (2.2) may not."""
 
 
 def piece_page(fragment: bytes, head: PageHead) -> bytes:
@@ -44,7 +46,7 @@ def _parse(fragment: bytes, head: PageHead) -> etree._Element:
     """The fragment inside the body and section of a page."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        for piece in (_BEFORE, fragment, _AFTER):
+        for piece in (_BEFORE, fragment.translate(None, _NOT_XML), _AFTER):
             parser.feed(piece)
         return parser.close()
     except etree.XMLSyntaxError as error:

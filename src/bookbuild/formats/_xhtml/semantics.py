@@ -77,7 +77,8 @@ _CLASSED = etree.XPath(".//x:*[@class]", namespaces=NS)
 _WITH_LANG = etree.XPath(".//x:*[@lang]", namespaces=NS)
 _WITH_DATA = etree.XPath(".//x:*[@*[starts-with(name(), 'data-')]]", namespaces=NS)
 _OPENERS = etree.XPath(
-    ".//x:h1|.//x:h2|.//x:h3|.//x:h4|.//x:h5|.//x:h6|.//x:hr|.//x:header|.//x:*[@role='doc-abstract' or @role='doc-epigraph']",
+    ".//x:h1|.//x:h2|.//x:h3|.//x:h4|.//x:h5|.//x:h6|.//x:hr|.//x:header"
+    "|.//x:*[@role='doc-abstract' or @role='doc-epigraph']",
     namespaces=NS,
 )
 """A paragraph after one of these is not indented. (Not by a `+` selector: Kindle drops those.)"""
@@ -91,17 +92,19 @@ def settle_components(section: etree._Element, kind: str, words: Wording) -> Non
                 _settle(element, COMPONENTS[name], KINDS.get(kind), words)
             elif name in _LINES and local(element) == "span":
                 _promote(element, name)
-        if local(element) == "pre":
+        if local(element) in {"pre", "code"}:
             _settle_code(element)
         elif local(element) == "section" and not element.get(EPUB_TYPE):
             element.tag = tag("div")  # pandoc's section for any div that begins with a heading
     for terms in section.iter(tag("dl")):
         _settle_terms(terms)
+    for box in list(section.iter(tag("input"))):
+        _settle_box(box)
     _settle_headings(section)
 
 
 def settle_attributes(section: etree._Element) -> None:
-    """`xml:lang` beside every `lang`; no data- attributes; a class for the paragraphs that are not indented."""
+    """`xml:lang` beside every `lang`; no data- attributes; a class for paragraphs that are not indented."""
     for element in _WITH_LANG(section):
         element.set(XML_LANG, element.get("lang"))
     for element in _WITH_DATA(section):
@@ -142,11 +145,11 @@ def _promote(span: etree._Element, name: str) -> None:
 
 
 def _settle_code(pre: etree._Element) -> None:
-    """The language on `code` as HTML's specification proposes (4.5.15)."""
-    names = classes(pre)
-    if names and len(pre) == 1 and local(pre[0]) == "code":
-        set_classes(pre[0], [f"language-{names[0]}"])
-        set_classes(pre, [])
+    """The language on `code`, as the HTML specification proposes (4.5.15); pandoc names it on `pre`."""
+    code = pre[0] if local(pre) == "pre" and len(pre) == 1 else pre
+    names = [name.removeprefix("language-") for name in classes(pre) if name != "sourceCode"]
+    set_classes(pre, [])
+    set_classes(code, [f"language-{name}" for name in names[:1]])
 
 
 def _settle_terms(terms: etree._Element) -> None:
@@ -160,6 +163,15 @@ def _settle_terms(terms: etree._Element) -> None:
             _wrap_content(child, "dfn")
         elif local(child) == "dd":
             mark(child, epub_type="glossdef")
+
+
+def _settle_box(box: etree._Element) -> None:
+    """A task's box as a character: a book has no forms, and Kindle refuses a book that has (KPG 6.1)."""
+    label = box.getparent()
+    label.text = ("☒ " if "checked" in box.attrib else "☐ ") + (box.tail or "")
+    box.tail = None
+    label.remove(box)
+    unwrap(label)
 
 
 def _wrap_content(element: etree._Element, name: str) -> None:

@@ -18,7 +18,7 @@ COVER_ID = "cover-image"
 
 
 def cover_image(text: EditionText) -> Item:
-    """The printed front as sRGB JPEG of 1,600 by 2,560 pixels, marked as the cover image. Raises ToolFailed."""
+    """The printed front as sRGB JPEG, 1,600 by 2,560 pixels, marked as the cover. Raises ToolFailed."""
     with Image.open(io.BytesIO(front_png(text))) as picture:
         return Item(COVER_ID, COVER_IMAGE, "image/jpeg", jpeg(picture), ("cover-image",))
 

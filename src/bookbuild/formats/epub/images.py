@@ -56,7 +56,7 @@ def image_items(
     """An item for each href in `used`, read from `folder`; and what is wrong with the files."""
     items: list[Item] = []
     findings: list[Finding] = []
-    for href in sorted(set(used)):
+    for number, href in enumerate(sorted(set(used)), start=1):
         source = known.get(href)
         if source is None:
             findings.append(rules.IMAGE_UNKNOWN(f"{href} is shown, and no file of the book gives it"))
@@ -66,13 +66,8 @@ def image_items(
         except (OSError, NotSvg, Image.DecompressionBombError) as error:
             findings.append(rules.IMAGE_BROKEN(f"{source.path} can’t be read: {error}", at=source.at))
             continue
-        items.append(Item(item_id(href), href, media_type, data))
+        items.append(Item(f"image-{number}", href, media_type, data))
     return items, findings
-
-
-def item_id(href: str) -> str:
-    """Id in the manifest: `images/a/b.png` → `i-a-b.png`."""
-    return "i-" + href.removeprefix("images/").replace("/", "-")
 
 
 def jpeg(picture: Image.Image) -> bytes:
@@ -86,7 +81,7 @@ def flat(picture: Image.Image) -> Image.Image:
     """A picture in RGB; what shines through is white."""
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         clear = picture.convert("RGBA")
-        if clear.getextrema()[3] == (255, 255):  # nothing shines through
+        if clear.getchannel("A").getextrema() == (255, 255):  # nothing shines through
             return clear.convert("RGB")
         white = Image.new("RGBA", clear.size, "white")
         return Image.alpha_composite(white, clear).convert("RGB")

@@ -68,7 +68,7 @@ def page_item(page: Page) -> Item:
 
 
 def reading_order(pages: Sequence[Page]) -> list[str]:
-    """Manifest ids in order, the navigation document where the contents stand (else it is not read as a page)."""
+    """Manifest ids in order; the navigation document is read where the contents stand, else not as a page."""
     return [NAV_ID if page.is_contents else f"p-{page.id}" for page in pages]
 
 
@@ -80,7 +80,7 @@ def used_images(facts: Facts) -> list[str]:
 def landmarks(
     pages: Sequence[Page], words: Wording, cover: bool, contents: str = f"{NAV_NAME}#toc"
 ) -> list[Landmark]:
-    """Cover, contents (at the href given), start of the text, and the parts of a book that readers look up."""
+    """Cover, contents (at the href given), start of the text, and the parts that readers look up."""
     found = [Landmark("cover", words.cover, COVER_PAGE)] if cover else []
     found.append(Landmark("toc", words.contents, contents))
     start = next((page for page in pages if page.written.piece.matter == "body"), None)

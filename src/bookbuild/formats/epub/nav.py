@@ -53,7 +53,7 @@ def nav_page(lang: str, entries: Sequence[Entry], landmarks: Sequence[Landmark],
 
 
 def contents_page(lang: str, entries: Sequence[Entry], words: Wording) -> bytes:
-    """The contents as a page of their own, at the package's root, for readers that don't show the nav as one."""
+    """The contents as a page of their own at the package's root, where the nav is not read as one."""
     root = new_page(lang, words.contents, "frontmatter", _STYLESHEET)
     section = add(
         root[1],

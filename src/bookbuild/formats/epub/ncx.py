@@ -26,7 +26,7 @@ def ncx(lang: str, title: str, identifier: str, entries: Sequence[Entry]) -> byt
     _add_text(_add(root, "docTitle"), title)
     _add_points(_add(root, "navMap"), entries, 1)
     etree.indent(root)
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _add_points(parent: etree._Element, entries: Sequence[Entry], order: int) -> int:

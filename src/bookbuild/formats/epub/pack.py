@@ -1,8 +1,11 @@
 """Items and package document as one EPUB file, byte for byte the same each time.
 
-The only module that imports EbookLib (AGPL-3.0-or-later). EbookLib 0.20 re-parses pages, writes local time into the
-package, and takes zip times from the clock; so it is given finished bytes, and a zip file without a clock.
+The only module that imports EbookLib (AGPL-3.0-or-later). EbookLib 0.20 re-parses pages, writes local time
+into the package and takes zip times from the clock: so it gets finished bytes and a zip without a clock.
 """
+
+# mypy: disallow-untyped-calls=False
+# EbookLib ships no types.
 
 import os
 import zipfile
@@ -23,7 +26,7 @@ _LEVEL = 6
 
 
 def pack(target: Path, package: bytes, items: Sequence[Item], when: datetime) -> None:
-    """Write the EPUB whole or not at all: mimetype first and stored, then the container, the package, items by name."""
+    """Write the EPUB whole or not at all: mimetype first, stored; container, package, items by name."""
     book = epub.EpubBook()
     for item in sorted(items, key=lambda item: item.href):
         book.add_item(epub.EpubItem(item.id, item.href, item.media_type, item.data))

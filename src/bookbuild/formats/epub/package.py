@@ -57,7 +57,7 @@ def package_document(
     accessibility: Sequence[tuple[str, str]],
     certified: bool,
 ) -> bytes:
-    """content.opf. `reading_order` are manifest ids; `accessibility` are (property, value) derived from the pages."""
+    """content.opf. `reading_order` is manifest ids, `accessibility` (property, value) true of the pages."""
     root = etree.Element(
         f"{{{OPF}}}package",
         {"version": "3.0", "unique-identifier": "pub-id", XML_LANG: text.book.language},
@@ -77,17 +77,18 @@ def package_document(
         etree.SubElement(package.metadata, f"{{{OPF}}}meta", {"name": "cover", "content": cover})
     _manifest(root, items, reading_order)
     etree.indent(root)
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def identifier(text: EditionText) -> str:
-    """The edition's ISBN as a URN, or the book's own identifier, or a UUID that is the same at every build."""
+    """The edition's ISBN as a URN, or the book's own identifier, or a UUID, the same at every build."""
     if text.edition.isbn:
         return f"urn:isbn:{text.edition.isbn.replace('-', '')}"
     book = text.book
     if book.identifier and not text.edition.offprint:
         return book.identifier
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, '/'.join((book.publisher.name, book.title, text.edition.id)))}"
+    name = "/".join((book.publisher.name, book.title, text.edition.id))
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 
 
 def modified(when: datetime) -> str:
@@ -119,14 +120,14 @@ def _identity(package: _Package, text: EditionText) -> None:
 
 
 def _languages(text: EditionText) -> tuple[str, ...]:
-    """The main language first; alone for Amazon, which refuses a book for a second one it does not sell in."""
+    """The main language first; alone for Amazon, which sells in few languages and reads one (KDP help)."""
     if text.edition.format is Format.KINDLE:
         return (text.book.language,)
     return (text.book.language, *text.book.also_in)
 
 
 def _people(package: _Package, text: EditionText) -> None:
-    """Leading roles are creators, all others contributors; each with role, sort name and place in the list."""
+    """Leading roles are creators, all others contributors; each with role, sort name and place."""
     for number, (person, code, leads) in enumerate(_credits(text), start=1):
         id = package.dc("creator" if leads else "contributor", person.name)
         package.meta("role", code, refines=id, scheme="marc:relators")
@@ -149,7 +150,7 @@ def _credits(text: EditionText) -> Iterator[tuple[Contributor, str, bool]]:
 
 
 def _role(person: Contributor, book: Book) -> tuple[str, bool]:
-    """Without a role somebody is the author, unless somebody else leads the book. Unknown ones are findings already."""
+    """MARC code, and whether a creator. Without a role somebody is the author, unless others lead the book."""
     try:
         known = role(person.role) if person.role else None
     except UnknownRole:

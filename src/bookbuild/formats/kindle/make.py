@@ -26,8 +26,9 @@ from bookbuild.formats.epub.ncx import NCX_NAME, NCX_TYPE, ncx
 from bookbuild.formats.epub.pack import pack
 from bookbuild.formats.epub.package import identifier, main_title, package_document
 from bookbuild.formats.kindle.adapt import adapt_page, adapt_text
+from bookbuild.formats.kindle.limits import limit_findings
 from bookbuild.formats.kindle.rasterise import kindle_pictures
-from bookbuild.formats.wording import wording
+from bookbuild.formats.wording import Wording, wording
 
 _LEVELS = 2
 """Deeper levels are grey or hidden on e-ink (KPG 5.2)."""
@@ -38,8 +39,8 @@ _BEFORE_CONTENTS = frozenset({MadePage.TITLE_PAGE, MadePage.COPYRIGHT_PAGE})
 def make(text: EditionText) -> Made:
     """Build `<stem>-kindle.epub` in the edition's build folder.
 
-    No page shows the cover (KPG 4.2: it would appear twice); the contents are a page near the front (KPG 5.1) beside
-    the navigation document, which Kindle would show with its landmarks if it were read.
+    No page shows the cover (KPG 4.2: it would appear twice). The contents are a page near the front (KPG 5.1)
+    beside the navigation document, which Kindle would show with its landmarks if it were read.
     """
     words = wording(text.book.language)
     text.progress("cover")
@@ -53,16 +54,11 @@ def make(text: EditionText) -> Made:
     portraits = frozenset(image_href(person.portrait) for person in text.book.contributors if person.portrait)
     pictures = kindle_pictures(pictures, text.build, portraits)
     pages = [replace(page, data=adapt_page(page.data)) for page in read if not page.is_contents]
-    entries = [_adapted(entry, _LEVELS) for entry in contents(text, read)]
-    marks = landmarks(pages, words, cover=False, contents=_CONTENTS_NAME)
-    lang = text.book.language
     items = [
         cover,
         *pictures,
         Item("css", "styles/book.css", "text/css", stylesheet("kindle", text.book.design)),
-        Item(_CONTENTS_ID, _CONTENTS_NAME, XHTML_TYPE, contents_page(lang, entries, words)),
-        Item(NAV_ID, NAV_NAME, XHTML_TYPE, nav_page(lang, entries, marks, words), ("nav",)),
-        Item(NCX_ID, NCX_NAME, NCX_TYPE, ncx(lang, main_title(text), identifier(text), entries)),
+        *_navigation(text, read, words),
         *(page_item(page) for page in pages),
     ]
     text.progress("package")
@@ -70,9 +66,23 @@ def make(text: EditionText) -> Made:
     package = package_document(
         text, items, _reading_order(read), list(claims(facts, said, words)), conforms(facts, said)
     )
+    findings += limit_findings(pages, sum(item.media_type == XHTML_TYPE for item in items))
     target = text.build / f"{text.stem.removesuffix('-kindle')}-kindle.epub"
     pack(target, package, items, text.when)
     return Made((Artifact(target, text.edition.id, "kindle-epub"),), tuple(findings))
+
+
+def _navigation(text: EditionText, pages: tuple[Page, ...], words: Wording) -> list[Item]:
+    """The contents page, the navigation document and the NCX, all of two levels."""
+    lang = text.book.language
+    entries = [_adapted(entry, _LEVELS) for entry in contents(text, pages)]
+    marks = landmarks(pages, words, cover=False, contents=_CONTENTS_NAME)
+    label = adapt_text(main_title(text))
+    return [
+        Item(_CONTENTS_ID, _CONTENTS_NAME, XHTML_TYPE, contents_page(lang, entries, words)),
+        Item(NAV_ID, NAV_NAME, XHTML_TYPE, nav_page(lang, entries, marks, words), ("nav",)),
+        Item(NCX_ID, NCX_NAME, NCX_TYPE, ncx(lang, label, identifier(text), entries)),
+    ]
 
 
 def _reading_order(pages: Sequence[Page]) -> list[str]:

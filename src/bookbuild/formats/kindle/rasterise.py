@@ -1,4 +1,4 @@
-"""Pictures as Kindle takes them: JPEG and PNG without transparency; SVG drawn by Typst (KPG 10.4.1, 10.4.11)."""
+"""Pictures as Kindle takes them: JPEG, PNG without transparency, SVG drawn by Typst (KPG 10.4.1, 10.4.11)."""
 
 import io
 import json

@@ -8,7 +8,7 @@ from bookbarcode.ean13 import encode_ean13
 
 from bookbuild._tools.typst import compile_pdf
 from bookbuild.design.faces import font_folders
-from bookbuild.design.profile import DEFAULT_PROFILE, Profile, load_profile
+from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
 from bookbuild.design.spine import DEFAULT_PAPER, paper, spine_width_mm
 from bookbuild.design.tokens import load_tokens
 from bookbuild.design.trim import Trim, parse_trim
@@ -132,7 +132,8 @@ def _edition_findings(text: EditionText, profile: Profile, size: CoverSize, page
     if edition.isbn is None and profile.barcode.required:
         findings.append(rules.BARCODE_MISSING(f"The edition {edition.id} has no ISBN, so no barcode.", _BOOK))
     stock = paper(edition.paper or DEFAULT_PAPER)
-    if edition.spine_mm is None and stock.is_estimate and profile.barcode.required:
+    is_bound = profile.bleed_sides is not BleedSides.NONE  # an office proof is not
+    if edition.spine_mm is None and stock.is_estimate and is_bound:
         message = f"{pages} pages on {stock.name} make a spine of {size.spine_mm:g} mm by formula."
         hint = f"Ask the printer, and give the answer as `spine_mm:` in the edition {edition.id}."
         findings.append(rules.SPINE_ESTIMATED(message, _BOOK, hint))
