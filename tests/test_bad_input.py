@@ -24,7 +24,12 @@ def png(width: int, height: int) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(b"\0"))
+        + chunk(b"IEND", b"")
+    )
 
 
 def test_a_clean_book_has_no_findings(book: BookFolder) -> None:
@@ -77,7 +82,10 @@ CHAPTER_FAULTS: dict[str, tuple[str | bytes, Place]] = {
     "a huge picture": ("# Deux\n\n![x](../images/huge.png)\n", ("MS033", "body/deux.md", 3)),
     "a picture outside the book": ("# Deux\n\n![x](../../secret.png)\n", ("MS005", "body/deux.md", 3)),
     "a picture by absolute path": ("# Deux\n\n![x](/etc/hostname)\n", ("MS005", "body/deux.md", 3)),
-    "a picture behind a symbolic link": ("# Deux\n\n![x](../images/link.png)\n", ("MS005", "body/deux.md", 3)),
+    "a picture behind a symbolic link": (
+        "# Deux\n\n![x](../images/link.png)\n",
+        ("MS005", "body/deux.md", 3),
+    ),
     "a remote picture": ("# Deux\n\n![x](https://example.org/x.png)\n", ("MS031", "body/deux.md", 3)),
     "a picture that is none": ("# Deux\n\n![x](../images/text.png)\n", ("MS035", "body/deux.md", 3)),
 }
@@ -98,14 +106,18 @@ def test_a_fault_in_a_chapter_is_found_with_its_line(pictures: BookFolder, fault
 
 
 def test_a_chapter_on_disk_that_is_not_listed_is_found(book: BookFolder) -> None:
-    assert ("MS002", "body/oublie.md", None) in book.write("body/oublie.md", "# Oublié\n\nTexte.\n").findings()
+    assert ("MS002", "body/oublie.md", None) in book.write(
+        "body/oublie.md", "# Oublié\n\nTexte.\n"
+    ).findings()
 
 
 def test_all_faults_come_in_one_run(pictures: BookFolder) -> None:
     for number, (text, _) in enumerate(CHAPTER_FAULTS.values()):
         pictures.write(f"body/f{number:02}.md", text)
     listed = "".join(f"    - body/f{number:02}.md\n" for number in range(len(CHAPTER_FAULTS)))
-    pictures.change("book.yaml", "    - body/deux.md\n", f"    - body/deux.md\n{listed}    - body/absent.md\n")
+    pictures.change(
+        "book.yaml", "    - body/deux.md\n", f"    - body/deux.md\n{listed}    - body/absent.md\n"
+    )
     pictures.change("book.yaml", "979-10-999999-0-0", "979-10-999999-0-1")
     rules = {rule for rule, _, _ in pictures.findings()}
     assert rules >= {place[0] for _, place in CHAPTER_FAULTS.values()} | {"MS001", "MD010"}

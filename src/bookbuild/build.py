@@ -16,6 +16,7 @@ from bookbuild.filters.normalise.pictures import named_pictures
 from bookbuild.filters.resolve.targets import PieceTargets, resolve_book
 from bookbuild.formats.content import Artifact
 from bookbuild.preflight.artifacts import check_artifacts
+from bookbuild.preflight.editions import edition_findings
 from bookbuild.production.make import artifacts_of, edition_texts, make_all
 from bookbuild.production.plan import Options, read_tasks, wanted, write_tasks
 from bookbuild.production.progress import Progress
@@ -59,14 +60,18 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
         what = wanted(book.book, names)
         build_folder = root / "build"
         tasks = {
-            edition.id: write_tasks(book.book, edition, book.pieces, book.texts, book.targets, build_folder, options)
+            edition.id: write_tasks(
+                book.book, edition, book.pieces, book.texts, book.targets, build_folder, options
+            )
             for edition in what.needed
         }
         distinct = {task.output: task for group in tasks.values() for task in group.values()}
         write_all(list(distinct.values()), workers, progress)
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    texts = edition_texts(book.book, book.folder, build_folder, book.pieces, book.texts, tasks, epoch, progress.say)
+    texts = edition_texts(
+        book.book, book.folder, build_folder, book.pieces, book.texts, tasks, epoch, progress.say
+    )
     made = make_all(texts, what, build_folder)
     for _, result in made:
         report.add(result.findings)
@@ -93,6 +98,7 @@ def understand(
     book, folder = loaded.book, loaded.folder
     report.overrides = {rule: Severity(severity) for rule, severity in book.findings.items()}
     report.add(check_trade(book, loaded.lines))
+    report.add(edition_findings(book.editions, loaded.lines))
     report.add(named_pictures(_pictures(loaded), folder))
     findings, unreadable = check_files(book, folder, loaded.lines)
     report.add(findings)
@@ -119,4 +125,3 @@ def _pictures(loaded: Loaded) -> Iterator[tuple[str, Location]]:
             yield person.portrait, loaded.lines.at("contributors", number, "portrait")
     if loaded.book.cover.image:
         yield loaded.book.cover.image, loaded.lines.at("cover", "image")
-

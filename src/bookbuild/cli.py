@@ -33,25 +33,48 @@ class Settings:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
 @click.version_option(__version__, prog_name="bookbuild")
-@click.option("-C", "root", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Work on the book in DIR instead of here.")
-@click.option("--format", type=click.Choice(["full", "concise", "json", "github"]), default="full", show_default=True, help="How findings are shown.")
-@click.option("--jobs", "-j", type=click.IntRange(1, 64), default=None, help="Processes to work with; as many as there are cores by default.")
+@click.option(
+    "-C",
+    "root",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Work on the book in DIR instead of here.",
+)
+@click.option(
+    "--format",
+    type=click.Choice(["full", "concise", "json", "github"]),
+    default="full",
+    show_default=True,
+    help="How findings are shown.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1, 64),
+    default=None,
+    help="Processes to work with; as many as there are cores by default.",
+)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
 @click.pass_context
-def main(context: click.Context, root: Path, format: str, jobs: int | None, strict: bool, no_cache: bool) -> None:
+def main(
+    context: click.Context, root: Path, format: str, jobs: int | None, strict: bool, no_cache: bool
+) -> None:
     """Make every edition of a book from one Markdown manuscript.
 
     Findings about the book go to standard output, progress to standard error.
     """
-    from bookbuild._tools.workers import cores  # noqa: PLC0415 — commands that need no workers start faster
+    from bookbuild._tools.workers import cores
 
     context.obj = Settings(root, format, jobs or cores(), strict, not no_cache)
 
 
 @main.command()
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
-@click.option("--draft", is_flag=True, help="Make the files in build/ only: no foreign checker, nothing released.")
+@click.option(
+    "--draft", is_flag=True, help="Make the files in build/ only: no foreign checker, nothing released."
+)
 @click.pass_obj
 def build(settings: Settings, editions: tuple[str, ...], draft: bool) -> None:
     """Make editions and put them in dist/.
@@ -59,7 +82,7 @@ def build(settings: Settings, editions: tuple[str, ...], draft: bool) -> None:
     EDITION is the id of an edition in book.yaml, or one of epub, kindle, print, cover, onix.
     Without any, everything is made. Nothing reaches dist/ while the report has an error.
     """
-    from bookbuild.commands.build import run  # noqa: PLC0415 — see the module's first line
+    from bookbuild.commands.build import run
 
     raise SystemExit(run(settings, editions, draft))
 
@@ -72,7 +95,7 @@ def check(settings: Settings, files: tuple[Path, ...]) -> None:
 
     Nothing is made or changed.
     """
-    from bookbuild.commands.check import run  # noqa: PLC0415 — as above
+    from bookbuild.commands.check import run
 
     raise SystemExit(run(settings, files))
 
@@ -84,7 +107,7 @@ def check(settings: Settings, files: tuple[Path, ...]) -> None:
 @click.option("--sample", is_flag=True, help="Start from the whole sample book instead of a short one.")
 def new(directory: Path, title: str, language: str, sample: bool) -> None:
     """Start a book in DIRECTORY, which must not exist or be empty."""
-    from bookbuild.commands.new import run  # noqa: PLC0415 — as above
+    from bookbuild.commands.new import run
 
     raise SystemExit(run(directory, title, language, sample))
 
@@ -93,7 +116,7 @@ def new(directory: Path, title: str, language: str, sample: bool) -> None:
 @click.pass_obj
 def show(settings: Settings) -> None:
     """Show the book as bookbuild reads it: parts, contributions, words, editions, identifiers."""
-    from bookbuild.commands.show import run  # noqa: PLC0415 — as above
+    from bookbuild.commands.show import run
 
     raise SystemExit(run(settings))
 
@@ -101,7 +124,7 @@ def show(settings: Settings) -> None:
 @main.command()
 def doctor() -> None:
     """Say which programs are here, in which version, and how to get what is missing."""
-    from bookbuild.commands.doctor import run  # noqa: PLC0415 — as above
+    from bookbuild.commands.doctor import run
 
     raise SystemExit(run())
 
@@ -110,7 +133,7 @@ def doctor() -> None:
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> None:
     """Explain a RULE (such as MS014): why it is there and where it comes from. Without one, list them all."""
-    from bookbuild.commands.explain import run  # noqa: PLC0415 — as above
+    from bookbuild.commands.explain import run
 
     raise SystemExit(run(rule))
 
@@ -119,7 +142,7 @@ def explain(rule: str | None) -> None:
 @click.option("--reference", is_flag=True, help="Print the reference page of book.yaml in Markdown instead.")
 def schema(reference: bool) -> None:
     """Print the JSON Schema of book.yaml, for editors that complete and check it."""
-    from bookbuild.commands.schema import run  # noqa: PLC0415 — as above
+    from bookbuild.commands.schema import run
 
     raise SystemExit(run(reference))
 
@@ -129,7 +152,7 @@ def schema(reference: bool) -> None:
 @click.pass_obj
 def watch(settings: Settings, editions: tuple[str, ...]) -> None:
     """Make EDITIONS again each time a file of the book is saved. Drafts in build/; ends with Ctrl-C."""
-    from bookbuild.commands.watch import run  # noqa: PLC0415 — as above
+    from bookbuild.commands.watch import run
 
     raise SystemExit(run(settings, editions))
 
@@ -138,7 +161,7 @@ def watch(settings: Settings, editions: tuple[str, ...]) -> None:
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print the completion script of a SHELL, to be sourced from its start-up file."""
-    from click.shell_completion import get_completion_class  # noqa: PLC0415 — as above
+    from click.shell_completion import get_completion_class
 
     completer: Any = get_completion_class(shell)
     click.echo(completer(main, {}, "bookbuild", "_BOOKBUILD_COMPLETE").source())

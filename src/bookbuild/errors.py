@@ -5,6 +5,7 @@ A fault *in the book* is a Finding (`bookbuild.diagnostics`), never an exception
 
 from enum import IntEnum
 from pathlib import Path
+from typing import ClassVar
 
 import click
 
@@ -27,7 +28,7 @@ class Exit(IntEnum):
 class BookbuildError(click.ClickException):
     """This run can't go on. `advice` says what to do next."""
 
-    exit_code: int = Exit.TOOL
+    exit_code: ClassVar[int] = Exit.TOOL
 
     def __init__(self, message: str, advice: str = "") -> None:
         super().__init__(message)
@@ -41,7 +42,7 @@ class BookbuildError(click.ClickException):
 class NoBook(BookbuildError):
     """The folder has no book.yaml."""
 
-    exit_code = Exit.NO_BOOK
+    exit_code: ClassVar[int] = Exit.NO_BOOK
 
     def __init__(self, folder: Path) -> None:
         super().__init__(

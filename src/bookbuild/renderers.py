@@ -66,8 +66,8 @@ RENDERERS: dict[str, Callable[[Report, Path], str]] = {
 
 def html(report: Report, title: str, artifacts: Iterable[tuple[str, str, int]]) -> bytes:
     """A page that stands alone: the artifacts (name, kind, bytes) and the findings."""
-    from lxml.html import builder as e  # noqa: PLC0415 — the command line needs no HTML
-    from lxml.html import tostring  # noqa: PLC0415 — as above
+    from lxml.html import builder as e
+    from lxml.html import tostring
 
     made = [
         e.TR(e.TD(name), e.TD(kind), e.TD(f"{size / 1000:,.0f} kB".replace(",", "\u202f")))
@@ -83,7 +83,9 @@ def html(report: Report, title: str, artifacts: Iterable[tuple[str, str, int]]) 
         for finding in report
     ]
     head = e.HEAD(e.META(charset="utf-8"), e.TITLE(f"{title} – report"), e.STYLE(_CSS))
-    table_head = e.THEAD(e.TR(*(e.TH(name, scope="col") for name in ("Severity", "Rule", "Place", "Finding"))))
+    table_head = e.THEAD(
+        e.TR(*(e.TH(name, scope="col") for name in ("Severity", "Rule", "Place", "Finding")))
+    )
     body = e.BODY(
         e.H1(title),
         e.P(summary(report)),

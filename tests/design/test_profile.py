@@ -1,7 +1,5 @@
 """Profiles of recipients, as data."""
 
-import dataclasses
-
 import pytest
 
 from bookbuild.design.profile import BleedSides, Figure, UnknownProfile, load_profile, profile_names
@@ -16,7 +14,7 @@ def test_every_figure_says_its_source_and_how_far_to_trust_it(name: str) -> None
     profile = load_profile(name)
     figures = [value for value in vars(profile).values() if isinstance(value, Figure)]
     figures += profile.inner_margins_mm.values()
-    figures += [value for value in vars(profile.spine_text).values() if dataclasses.is_dataclass(value)]
+    figures += vars(profile.spine_text).values()
     assert all(figure.source for figure in figures)
     assert {figure.confidence for figure in figures} <= {"documented", "secondary", "memory", "default"}
 

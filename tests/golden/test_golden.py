@@ -24,7 +24,10 @@ from bookbuild.filters.target import TargetContext
 from bookbuild.filters.typography.document import typography
 
 HERE = Path(__file__).parent
-CASE = re.compile(r"^### (?P<name>[^\n]+)\n`(?P<phase>[^`]+)`\n(?P<input>.*?)^=====\n(?P<output>.*?)(?=^### |\Z)", re.M | re.S)
+CASE = re.compile(
+    r"^### (?P<name>[^\n]+)\n`(?P<phase>[^`]+)`\n(?P<input>.*?)^=====\n(?P<output>.*?)(?=^### |\Z)",
+    re.M | re.S,
+)
 
 
 class Case(NamedTuple):
@@ -62,7 +65,10 @@ def run(case: Case, pandoc: Pandoc, folder: Path) -> str:
         target = TargetContext("case", "chapter", "body", "fr", frozenset({"case"}))
         document = finish(document, targets["case"], language or "fr", writer, target)
     text, _ = pandoc.write(encode(document), writer)
-    lines = [f"{finding.at}: {finding.severity.value} {finding.rule} {finding.message}" for finding in context.findings]
+    lines = [
+        f"{finding.at}: {finding.severity.value} {finding.rule} {finding.message}"
+        for finding in context.findings
+    ]
     return text.decode().strip("\n") + "\n" + ("-----\n" + "\n".join(lines) + "\n" if lines else "")
 
 
@@ -72,7 +78,9 @@ def test_the_filters_give_what_the_golden_file_says(
 ) -> None:
     (tmp_path / "body").mkdir()
     (tmp_path / "images").mkdir()
-    (tmp_path / "images" / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    (tmp_path / "images" / "dot.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+    )
     got = run(case, pandoc, tmp_path)
     if request.config.getoption("--accept"):
         accept(case, got)

@@ -42,8 +42,10 @@ PACKAGE = """<?xml version="1.0" encoding="UTF-8"?>
 NAV = """<?xml version="1.0" encoding="UTF-8"?>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="fr" xml:lang="fr">
 <head><title>Sommaire</title></head><body>
-<nav epub:type="toc"><ol><li><a href="text/a.xhtml">Un</a></li><li><a href="text/b.xhtml#deux">Deux</a></li></ol></nav>
-<nav epub:type="page-list" hidden=""><ol><li><a href="text/a.xhtml#p1">1</a></li><li><a href="text/b.xhtml#p2">2</a></li></ol></nav>
+<nav epub:type="toc"><ol><li><a href="text/a.xhtml">Un</a></li>
+<li><a href="text/b.xhtml#deux">Deux</a></li></ol></nav>
+<nav epub:type="page-list" hidden=""><ol><li><a href="text/a.xhtml#p1">1</a></li>
+<li><a href="text/b.xhtml#p2">2</a></li></ol></nav>
 </body></html>"""
 PAGE_A = """<?xml version="1.0" encoding="UTF-8"?>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="fr" xml:lang="fr">
@@ -61,7 +63,8 @@ PAGE_B = """<?xml version="1.0" encoding="UTF-8"?>
 </body></html>"""
 MANUSCRIPT = {
     "book.yaml": "title: Le Dernier Kilomètre\nlanguage: fr\n",
-    "body/a.md": "# Un\n\nLe bus passe à [the mill]{lang=en}, voir\n[la suite](b.md#deux).\n\n## La carte des arrêts\n",
+    "body/a.md": "# Un\n\nLe bus passe à [the mill]{lang=en}, voir\n[la suite](b.md#deux).\n\n"
+    "## La carte des arrêts\n",
     "body/b.md": "# Deux\n\nFin.\n",
 }
 SOURCES = {"EPUB/text/a.xhtml": "body/a.md", "EPUB/text/b.xhtml": "body/b.md"}
@@ -75,7 +78,7 @@ def cover_png(width: int = 1600, height: int = 2560) -> bytes:
 
 
 def make_epub(folder: Path, replace: dict[str, str] | None = None, cover: bytes | None = None) -> Path:
-    """The clean EPUB, with each text of `replace` (old → new) changed where it occurs; and its manuscript beside."""
+    """The clean EPUB, with each text of `replace` (old → new) changed; its manuscript beside it."""
     files = {
         "META-INF/container.xml": CONTAINER,
         "EPUB/package.opf": PACKAGE,

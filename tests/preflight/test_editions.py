@@ -2,6 +2,7 @@
 
 import pytest
 
+from bookbuild.book.load import YamlLines
 from bookbuild.book.model import Edition
 from bookbuild.preflight.editions import edition_findings
 
@@ -19,11 +20,11 @@ RIGHT = {
     [("trim", "folio", "PR007"), ("paper", "vellum", "PR102"), ("profile", "my-printer", "PR103")],
 )
 def test_a_name_that_styles_do_not_know_is_found(field: str, value: str, rule: str) -> None:
-    (finding,) = edition_findings([Edition.model_validate(RIGHT | {field: value})])
+    (finding,) = edition_findings([Edition.model_validate(RIGHT | {field: value})], YamlLines(None))
     assert finding.rule == rule
     assert value in finding.message
 
 
 def test_known_names_and_ebooks_have_no_findings() -> None:
     ebook = Edition.model_validate({"id": "epub", "format": "epub", "trim": "folio"})
-    assert list(edition_findings([Edition.model_validate(RIGHT), ebook])) == []
+    assert list(edition_findings([Edition.model_validate(RIGHT), ebook], YamlLines(None))) == []

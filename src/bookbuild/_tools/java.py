@@ -35,7 +35,7 @@ def probe() -> Probe:
     """Which Java would be used."""
     try:
         found = java()
-        return Probe("java", _version_line(found), str(found))
+        return Probe("java", _version_line(found).partition('"')[2].partition('"')[0], str(found))
     except (ToolMissing, ToolFailed):
         return Probe("java", None, how=_HOW)
 

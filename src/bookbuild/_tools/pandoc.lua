@@ -1,6 +1,6 @@
 -- Runs inside `pandoc lua`: one process reads or writes many documents, so that its start is paid once.
 -- A request is "<verb> <format> <bytes>\n" and a body; an answer is "<ok|error> <log lines> <bytes>\n",
--- the log lines, and a body. `read` gives pandoc's JSON; `write` takes it. `cite` is `read` with citations set:
+-- the log as JSON, one message a line, and a body. `read` gives pandoc's JSON; `write` takes it. `cite` is `read` with citations set:
 -- the first line of its body names the bibliography, the second the language.
 io.stdout:setvbuf("full")
 local options = pandoc.WriterOptions { wrap_text = "none", html_math_method = "mathml", highlight_method = "none" }
@@ -42,7 +42,7 @@ while true do
   local log = pandoc.log.silence(function() ok, out = pcall(answer, verb, format, body) end)
   local lines = {}
   for _, message in ipairs(log) do
-    lines[#lines + 1] = pandoc.utils.stringify(tostring(message)):gsub("%s+", " ")
+    lines[#lines + 1] = pandoc.json.encode(message)
   end
   out = tostring(out)
   io.stdout:write(ok and "ok" or "error", " ", #lines, " ", #out, "\n")

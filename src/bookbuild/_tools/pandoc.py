@@ -4,10 +4,14 @@ Starting pandoc costs 45 ms a file, decoding its JSON in a second process as muc
 reads the 111 files of a technical book in half the time (pandoc 3.9).
 """
 
+import contextlib
 import subprocess
 import threading
 from pathlib import Path
 from types import TracebackType
+from typing import IO
+
+import msgspec
 
 from bookbuild.errors import ToolFailed, ToolMissing
 
@@ -18,12 +22,24 @@ TIMEOUT_S = 120.0
 
 def pandoc_path() -> Path:
     """The pandoc that the pypandoc_binary wheel brings. Raises ToolMissing when it is not there."""
-    import pypandoc  # noqa: PLC0415 — imports slowly, and only workers need it
+    import pypandoc
 
     try:
         return Path(pypandoc.get_pandoc_path())
     except OSError as error:
         raise ToolMissing("pandoc", "Run `pip install pypandoc_binary`.") from error
+
+
+class LogMessage(msgspec.Struct):
+    """One warning of pandoc's. Field names are pandoc's; line and column are 0 when it names no place."""
+
+    pretty: str
+    type: str
+    line: int = 0
+    column: int = 0
+
+
+_LOG = msgspec.json.Decoder(LogMessage)
 
 
 class Pandoc:
@@ -37,8 +53,8 @@ class Pandoc:
 
     def read(
         self, text: bytes, format: str, bibliography: Path | None = None, lang: str = "en"
-    ) -> tuple[bytes, list[str]]:
-        """Pandoc's JSON of a text, and pandoc's warnings, one line each.
+    ) -> tuple[bytes, list[LogMessage]]:
+        """Pandoc's JSON of a text, and pandoc's warnings.
 
         With a bibliography, pandoc's citeproc sets the citations in the language and adds the references.
         """
@@ -46,21 +62,21 @@ class Pandoc:
             return self._ask("read", format, text)
         return self._ask("cite", format, f"{bibliography}\n{lang}\n".encode() + text)
 
-    def write(self, json: bytes, format: str) -> tuple[bytes, list[str]]:
+    def write(self, json: bytes, format: str) -> tuple[bytes, list[LogMessage]]:
         """The text of a JSON document in a format (a fragment, unwrapped), and pandoc's warnings."""
         return self._ask("write", format, json)
 
     def close(self) -> None:
         """End the process."""
-        if self._process.stdin:
-            self._process.stdin.close()
+        stdin, stdout = self._pipes()
+        with contextlib.suppress(BrokenPipeError):  # it is dead already, with our last words unread
+            stdin.close()
         try:
             self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        if self._process.stdout:
-            self._process.stdout.close()
+        stdout.close()
 
     def __enter__(self) -> "Pandoc":
         return self
@@ -70,26 +86,30 @@ class Pandoc:
     ) -> None:
         self.close()
 
-    def _ask(self, verb: str, format: str, body: bytes) -> tuple[bytes, list[str]]:
+    def _ask(self, verb: str, format: str, body: bytes) -> tuple[bytes, list[LogMessage]]:
         watchdog = threading.Timer(TIMEOUT_S, self._process.kill)
         watchdog.start()
         try:
             return self._exchange(f"{verb} {format} {len(body)}\n".encode(), body)
-        except (BrokenPipeError, ValueError) as error:
+        except (BrokenPipeError, ValueError, msgspec.DecodeError) as error:
             raise ToolFailed("pandoc", f"stopped while asked to {verb} {format}") from error
         finally:
             watchdog.cancel()
 
-    def _exchange(self, head: bytes, body: bytes) -> tuple[bytes, list[str]]:
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin is not None and stdout is not None  # noqa: S101 — both were asked for as pipes
+    def _exchange(self, head: bytes, body: bytes) -> tuple[bytes, list[LogMessage]]:
+        stdin, stdout = self._pipes()
         stdin.write(head + body)
         stdin.flush()
         status, log_lines, size = stdout.readline().split()
-        log = [stdout.readline().decode(errors="replace").rstrip("\n") for _ in range(int(log_lines))]
+        log = [_LOG.decode(stdout.readline()) for _ in range(int(log_lines))]
         answer = stdout.read(int(size))
         if len(answer) != int(size):
             raise ValueError("answer cut short")
         if status != b"ok":
             raise ToolFailed("pandoc", answer.decode(errors="replace").strip())
         return answer, log
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None and stdout is not None  # noqa: S101 — both were asked for as pipes
+        return stdin, stdout

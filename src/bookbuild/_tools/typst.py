@@ -48,7 +48,7 @@ class TypstFailed(ToolFailed):
         self.errors = tuple(errors)
 
 
-def compile_pdf(  # noqa: PLR0913, PLR0917 — a job has this many sides
+def compile_pdf(  # noqa: PLR0913 — a job has this many sides
     root: Path,
     main: str,
     output: Path,
@@ -71,7 +71,7 @@ def compile_pdf(  # noqa: PLR0913, PLR0917 — a job has this many sides
     return _run(_job(root, main, fonts, inputs, when, ask) | extra, timeout_s)
 
 
-def compile_png(  # noqa: PLR0913, PLR0917 — as above
+def compile_png(
     root: Path,
     main: str,
     fonts: Sequence[Path] = (),
@@ -86,7 +86,7 @@ def compile_png(  # noqa: PLR0913, PLR0917 — as above
         return tuple(page.read_bytes() for page in sorted(Path(folder).iterdir()))
 
 
-def ask(  # noqa: PLR0913, PLR0917 — as above
+def ask(
     root: Path,
     main: str,
     questions: Mapping[str, str],
@@ -99,7 +99,7 @@ def ask(  # noqa: PLR0913, PLR0917 — as above
     return _run(job, timeout_s).values
 
 
-def _job(  # noqa: PLR0913, PLR0917 — as above
+def _job(
     root: Path,
     main: str,
     fonts: Sequence[Path],

@@ -97,7 +97,9 @@ class _Plain:
     def data(self, node: Node | None) -> object:
         self._nodes += 1
         if self._nodes > self.MAX_NODES:
-            raise MarkedYAMLError(problem="aliases that never end", problem_mark=node.start_mark if node else None)
+            raise MarkedYAMLError(
+                problem="aliases that never end", problem_mark=node.start_mark if node else None
+            )
         if isinstance(node, MappingNode):
             return self._mapping(node)
         if isinstance(node, SequenceNode):
@@ -108,7 +110,9 @@ class _Plain:
         out: dict[str, object] = {}
         for key, value in node.value:
             if str(key.value) in out:
-                raise MarkedYAMLError(problem=f"the key “{key.value}” stands twice", problem_mark=key.start_mark)
+                raise MarkedYAMLError(
+                    problem=f"the key “{key.value}” stands twice", problem_mark=key.start_mark
+                )
             out[str(key.value)] = self.data(value)
         return out
 
@@ -128,12 +132,18 @@ def _scalar(node: ScalarNode) -> object:
 def _not_yaml(error: YAMLError | UnicodeDecodeError, raw: bytes) -> Finding:
     if isinstance(error, UnicodeDecodeError):
         line = raw.count(b"\n", 0, error.start) + 1
-        return metadata.NOT_YAML("a byte is not UTF-8", at=Location(NAME, line), hint="Save book.yaml as UTF-8.")
+        return metadata.NOT_YAML(
+            "a byte is not UTF-8", at=Location(NAME, line), hint="Save book.yaml as UTF-8."
+        )
     mark = (error.problem_mark or error.context_mark) if isinstance(error, MarkedYAMLError) else None
     at = Location(NAME, mark.line + 1, mark.column + 1) if mark else Location(NAME, 1)
     problem = str(getattr(error, "problem", None) or error).split("\n")[0]
     tab = mark is not None and b"\t" in raw.split(b"\n")[mark.line]
-    hint = "YAML is indented with spaces: replace the tab." if tab else "Look for a missing quote, colon or indent here."
+    hint = (
+        "YAML is indented with spaces: replace the tab."
+        if tab
+        else "Look for a missing quote, colon or indent here."
+    )
     return metadata.NOT_YAML(problem, at=at, hint=hint)
 
 
@@ -156,7 +166,9 @@ def _finding(detail: ErrorDetails, lines: YamlLines) -> Finding:
 def _follows_from_another(detail: ErrorDetails, all: list[ErrorDetails]) -> bool:
     """A list is “too short” when all its items are wrong: the items' own faults say it."""
     loc = detail["loc"]
-    return detail["type"] == "too_short" and any(len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in all)
+    return detail["type"] == "too_short" and any(
+        len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in all
+    )
 
 
 def _as_written(path: tuple[str | int, ...]) -> tuple[str | int, ...]:

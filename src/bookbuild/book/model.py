@@ -21,8 +21,12 @@ class Shape(BaseModel):
     """Common to all parts of book.yaml: frozen, keys with hyphens, unknown keys refused."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=_kebab, populate_by_name=True,
-        use_attribute_docstrings=True, coerce_numbers_to_str=True,
+        frozen=True,
+        extra="forbid",
+        alias_generator=_kebab,
+        populate_by_name=True,
+        use_attribute_docstrings=True,
+        coerce_numbers_to_str=True,
     )
 
 

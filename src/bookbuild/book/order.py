@@ -45,6 +45,10 @@ class Piece:
         return int(self.part is not None and self.kind is not Kind.PART)
 
 
+_ORDINAL = re.compile(r"^[\d_-]+(?=[A-Za-z])")
+"""The number that keeps files in order on disk: it is no part of a piece's name."""
+
+
 def slug(text: str) -> str:
     """ASCII id made from any text: lower case, digits, hyphens, starting with a letter.
 
@@ -53,8 +57,10 @@ def slug(text: str) -> str:
     >>> slug("001.md")
     's001-md'
     """
-    plain = unicodedata.normalize("NFKD", text.replace("’", "-").replace("œ", "oe").replace("æ", "ae"))
-    ascii_only = plain.encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize(
+        "NFKD", text.lower().replace("’", "-").replace("œ", "oe").replace("æ", "ae")
+    )
+    ascii_only = plain.encode("ascii", "ignore").decode()
     joined = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
     return joined if joined[:1].isalpha() else f"s{joined}"
 
@@ -63,7 +69,11 @@ def reading_order(book: Book) -> tuple[Piece, ...]:
     """Every piece of the whole book, in order, each with its unique id."""
     taken: set[str] = set()
     pieces: list[Piece] = []
-    for matter, items in ((Matter.FRONT, book.text.front), (Matter.BODY, book.text.body), (Matter.BACK, book.text.back)):
+    for matter, items in (
+        (Matter.FRONT, book.text.front),
+        (Matter.BODY, book.text.body),
+        (Matter.BACK, book.text.back),
+    ):
         part: str | None = None
         for item in items:
             for piece in _pieces(item, matter, part, len(pieces), taken):
@@ -94,7 +104,7 @@ def _pieces(item: Item, matter: Matter, part: str | None, position: int, taken: 
 
 
 def _text_piece(item: TextFile, matter: Matter, part: str | None, taken: set[str]) -> Piece:
-    id = _unique(item.id or slug(PurePosixPath(item.file).stem), taken)
+    id = _unique(item.id or slug(_ORDINAL.sub("", PurePosixPath(item.file).stem)), taken)
     kind = item.kind or _usual_kind(item, matter)
     return Piece(
         id,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 import langcodes
+from langcodes.tag_parser import LanguageTagError
 
 from bookbuild.book.codes import UnknownRole, role
 from bookbuild.book.identifiers import isbn_digits, isbn_fault, isni_fault, issn_fault
@@ -16,7 +17,7 @@ from bookbuild.rules import metadata
 
 def check_trade(book: Book, lines: YamlLines) -> Iterator[Finding]:
     """Every fault, with its line in book.yaml."""
-    for check in (_isbns, _languages, _people, _bylines, _editions, _files, _subjects, _series):
+    for check in (_isbns, _languages, _people, _bylines, _editions, _files, _subjects, _series, _shop_window):
         yield from check(book, lines)
 
 
@@ -28,10 +29,14 @@ def _isbns(book: Book, lines: YamlLines) -> Iterator[Finding]:
             if edition.offprint is None and edition.format is not Format.KINDLE:  # Amazon gives its own ASIN
                 yield metadata.ISBN_MISSING(f"the edition “{edition.id}” has no ISBN", at=at)
         elif fault := isbn_fault(edition.isbn):
-            yield metadata.ISBN_WRONG(f"{edition.isbn}: {fault}", at=at, hint="Copy it again from your ISBN agency’s list.")
+            yield metadata.ISBN_WRONG(
+                f"{edition.isbn}: {fault}", at=at, hint="Copy it again from your ISBN agency’s list."
+            )
         elif (digits := isbn_digits(edition.isbn)) in first:
             yield metadata.ISBN_TWICE(
-                f"{edition.isbn} is also the ISBN of “{first[digits]}”", at=at, hint="Give each edition its own."
+                f"{edition.isbn} is also the ISBN of “{first[digits]}”",
+                at=at,
+                hint="Give each edition its own.",
             )
         else:
             first[digits] = edition.id
@@ -51,13 +56,15 @@ def canonical_language(tag: str) -> str:
     """The BCP 47 tag in canonical form; empty when it names no language. (langcodes alone accepts `fr_FR`.)"""
     try:
         right = str(langcodes.standardize_tag(tag))
-    except langcodes.LanguageTagError:
+    except LanguageTagError:
         return ""
     return right if langcodes.tag_is_valid(right) else ""
 
 
 def _people(book: Book, lines: YamlLines) -> Iterator[Finding]:
-    yield from _twice([person.id for person in book.contributors], metadata.PERSON_TWICE, "contributors", lines)
+    yield from _twice(
+        [person.id for person in book.contributors], metadata.PERSON_TWICE, "contributors", lines
+    )
     faults: tuple[tuple[str, Callable[[str], str]], ...] = (("orcid", isni_fault), ("isni", isni_fault))
     for number, person in enumerate(book.contributors):
         try:
@@ -78,7 +85,9 @@ def _bylines(book: Book, lines: YamlLines) -> Iterator[Finding]:
         for id in item.by:
             if id not in known:
                 yield metadata.PERSON_UNKNOWN(
-                    f"“{id}” is not among the contributors", at=lines.at(*path, "by"), hint=_nearest(id, known)
+                    f"“{id}” is not among the contributors",
+                    at=lines.at(*path, "by"),
+                    hint=_nearest(id, known),
                 )
 
 
@@ -125,6 +134,32 @@ def _subjects(book: Book, lines: YamlLines) -> Iterator[Finding]:
                 )
 
 
+LONGEST_DESCRIPTION = 4000
+"""Characters that shops show; trade practice."""
+
+
+def _shop_window(book: Book, lines: YamlLines) -> Iterator[Finding]:
+    """What a shop needs to show and sell the book."""
+    for number, edition in enumerate(book.editions):
+        if not edition.price and edition.offprint is None:
+            yield metadata.NO_PRICE(
+                f"the edition “{edition.id}” has no price",
+                at=lines.at("editions", number),
+                hint="For a free book: price: {EUR: 0}.",
+            )
+    if not (book.subjects.thema or book.subjects.clil):
+        yield metadata.NO_SUBJECT("no Thema and no CLIL subject", at=lines.at("subjects", "thema"))
+    if book.description is None:
+        yield metadata.NO_DESCRIPTION("no description", at=lines.at("description"))
+    elif len(book.description.long) > LONGEST_DESCRIPTION:
+        at = lines.at("description", "long")
+        yield metadata.LONG_DESCRIPTION(
+            f"the description has {len(book.description.long):,} characters", at=at
+        )
+    if not book.contributors:
+        yield metadata.NO_CONTRIBUTOR("no contributors", at=lines.at("contributors"))
+
+
 def _series(book: Book, lines: YamlLines) -> Iterator[Finding]:
     if book.series and book.series.issn and (fault := issn_fault(book.series.issn)):
         yield metadata.IDENTIFIER_WRONG(f"{book.series.issn}: {fault}", at=lines.at("series", "issn"))
@@ -149,7 +184,7 @@ def _twice(ids: Iterable[str], rule: Rule, key: str, lines: YamlLines) -> Iterat
 
 
 def _nearest(name: str, known: set[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 — only when something is wrong
+    from difflib import get_close_matches
 
     close = get_close_matches(name, sorted(known), 1)
     return f"Did you mean “{close[0]}”?" if close else f"Known: {', '.join(sorted(known)[:8])}."

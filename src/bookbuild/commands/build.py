@@ -26,11 +26,11 @@ def run(settings: Settings, editions: Sequence[str], draft: bool) -> int:
 
 
 def _build(settings: Settings, root: Path, editions: Sequence[str], draft: bool, options: str) -> int:
-    from bookbuild.build import build  # noqa: PLC0415 — heavy, and not needed when nothing has changed
-    from bookbuild.book.load import find_folder  # noqa: PLC0415 — as above
-    from bookbuild.diagnostics import Report  # noqa: PLC0415 — as above
-    from bookbuild.production.plan import Options, UnknownEdition  # noqa: PLC0415 — as above
-    from bookbuild.production.progress import Progress  # noqa: PLC0415 — as above
+    from bookbuild.book.load import find_folder
+    from bookbuild.build import build
+    from bookbuild.diagnostics import Report
+    from bookbuild.production.plan import Options, UnknownEdition
+    from bookbuild.production.progress import Progress
 
     folder = find_folder(root)
     before = freshness.state(root, styles_folder(), options)

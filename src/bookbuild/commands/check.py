@@ -23,11 +23,11 @@ def run(settings: Settings, files: Sequence[Path]) -> int:
 
 
 def _check_manuscript(settings: Settings, report: Report) -> Path:
-    from bookbuild._tools.workers import Workers  # noqa: PLC0415 — files are checked without it
-    from bookbuild.book.load import find_folder  # noqa: PLC0415 — as above
-    from bookbuild.build import understand  # noqa: PLC0415 — as above
-    from bookbuild.production.plan import Options  # noqa: PLC0415 — as above
-    from bookbuild.production.progress import Progress  # noqa: PLC0415 — as above
+    from bookbuild._tools.workers import Workers
+    from bookbuild.book.load import find_folder
+    from bookbuild.build import understand
+    from bookbuild.production.plan import Options
+    from bookbuild.production.progress import Progress
 
     root = settings.root.resolve()
     options = Options(settings.jobs, settings.strict, settings.use_cache)
@@ -49,19 +49,19 @@ def _check_file(file: Path) -> list[Finding]:
 
 
 def _epub(file: Path) -> list[Finding]:
-    from bookbuild.preflight.epub import check_epub  # noqa: PLC0415 — only for its kind of file
+    from bookbuild.preflight.epub import check_epub
 
     return check_epub(file, {}, file.parent)
 
 
 def _pdf(file: Path) -> list[Finding]:
-    from bookbuild.preflight.pdf import check_pdf  # noqa: PLC0415 — as above
+    from bookbuild.preflight.pdf import check_any_pdf
 
-    return check_pdf(file, None)
+    return check_any_pdf(file)
 
 
 def _onix(file: Path) -> list[Finding]:
-    from bookbuild.formats.onix.check import validate  # noqa: PLC0415 — as above
+    from bookbuild.formats.onix.check import validate
 
     return validate(file.read_bytes())
 

@@ -16,7 +16,10 @@ def run() -> int:
     for tool in TOOLS:
         found = tool.probe()
         if found.version:
-            sign, text = click.style("✓", fg="green"), f"{found.version}  {click.style(found.where, dim=True)}"
+            sign, text = (
+                click.style("✓", fg="green"),
+                f"{found.version}  {click.style(found.where, dim=True)}",
+            )
         else:
             missing |= tool.required
             sign = click.style("✗", fg="red") if tool.required else click.style("–", dim=True)

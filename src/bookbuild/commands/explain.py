@@ -27,10 +27,13 @@ def run(id: str | None) -> int:
         for rule in known.values():
             click.echo(f"{rule.id}  {rule.severity.value:<8} {rule.name}")
         return Exit.OK
-    rule = known.get(id.upper()) or next((rule for rule in known.values() if rule.name == id.lower()), None)
-    if rule is None:
+    by_name = {rule.name: rule for rule in known.values()}
+    wanted = known.get(id.upper()) or by_name.get(id.lower())
+    if wanted is None:
         raise click.UsageError(
             f"There is no rule {id}. Ids such as RSC-005 belong to EPUBCheck; `bookbuild explain` lists ours."
         )
-    click.echo(f"{rule.id} {rule.name} ({rule.severity.value})\n\n{rule.why}\n\nSource: {rule.source}")
+    click.echo(
+        f"{wanted.id} {wanted.name} ({wanted.severity.value})\n\n{wanted.why}\n\nSource: {wanted.source}"
+    )
     return Exit.OK

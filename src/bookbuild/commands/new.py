@@ -17,7 +17,9 @@ TEMPLATE = PACKAGE / "template"
 def run(directory: Path, title: str, language: str, sample: bool) -> int:
     """Copy the template, or the whole sample book, into an empty folder."""
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-        raise BookbuildError(f"{directory} is there already and is not empty.", "Nothing was written. Choose another name.")
+        raise BookbuildError(
+            f"{directory} is there already and is not empty.", "Nothing was written. Choose another name."
+        )
     if canonical_language(language) != language:
         right = canonical_language(language)
         raise click.UsageError(f"“{language}” is not a language tag{f'; write {right}' if right else ''}.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
+from bookbuild._tools.workers import Workers
 from bookbuild.book.identifiers import isbn_fault, isbn_hyphenated
 from bookbuild.book.load import find_folder
 from bookbuild.book.model import Book, Edition, Kind, MadePage
@@ -11,7 +12,6 @@ from bookbuild.build import Understood, understand
 from bookbuild.cli import Settings
 from bookbuild.commands.findings import exit_code, show_findings
 from bookbuild.diagnostics import Report
-from bookbuild._tools.workers import Workers
 from bookbuild.production.plan import Options
 from bookbuild.production.progress import Progress
 
@@ -29,7 +29,11 @@ def run(settings: Settings) -> int:
         return exit_code(report, settings.strict)
     click.echo(_title(book.book))
     click.echo(_table(("", "title", "by", "words", "notes", "file"), _pieces(book), right={3, 4}))
-    click.echo(_table(("edition", "format", "identifier", "trim", "profile", "price"), map(_edition, book.book.editions)))
+    click.echo(
+        _table(
+            ("edition", "format", "identifier", "trim", "profile", "price"), map(_edition, book.book.editions)
+        )
+    )
     return exit_code(report, settings.strict)
 
 
@@ -51,7 +55,13 @@ def _pieces(book: Understood) -> Iterable[tuple[str, ...]]:
             words, notes = words + text.summary.words, notes + text.summary.notes
         name = "" if isinstance(piece.kind, MadePage) else piece.kind.value
         indent = "  " if piece.depth else ""
-        yield (name, indent + (title.upper() if piece.kind is Kind.PART else title), by, *counts, piece.file or "")
+        yield (
+            name,
+            indent + (title.upper() if piece.kind is Kind.PART else title),
+            by,
+            *counts,
+            piece.file or "",
+        )
     yield ("", "all", "", f"{words}", f"{notes}", "")
 
 

@@ -7,12 +7,15 @@ from pathlib import Path
 from bookbuild.errors import ToolMissing
 
 _FACE_PACKAGE = "fontpkg_eb_garamond"
-"""The wheel that brings the text face; Typst brings Libertinus Serif, New Computer Modern and DejaVu Sans Mono."""
+"""The wheel of the text face; Typst itself has Libertinus Serif, New Computer Modern and DejaVu Sans Mono."""
+
+_FAMILY_NAME = 1
+"""Entry of the OpenType `name` table."""
 
 
 @cache
 def font_folders() -> tuple[Path, ...]:
-    """Folders of faces to give to Typst. Raises ToolMissing when the wheel of the text face is not installed."""
+    """Folders of faces to give to Typst. Raises ToolMissing when the wheel of the text face is not there."""
     found = importlib.util.find_spec(_FACE_PACKAGE)
     if found is None or found.origin is None:
         raise ToolMissing("EB Garamond", "Run `pip install fontpkg-eb-garamond`.")
@@ -21,14 +24,13 @@ def font_folders() -> tuple[Path, ...]:
 
 @cache
 def characters_of(face: str) -> frozenset[int]:
-    """Code points that every style of a face has; empty when its files are not among ours (Typst's own faces)."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 — loads slowly, and only print asks
+    """Code points that every style of a face has; empty for Typst's own faces, which have no file."""
+    from fontTools.ttLib import TTFont
 
     styles: list[frozenset[int]] = []
     for folder in font_folders():
         for path in sorted((*folder.glob("*.ttf"), *folder.glob("*.otf"))):
             with TTFont(path, lazy=True) as font:
-                names = font["name"]
-                if face in {names.getBestFamilyName(), names.getDebugName(1)}:
-                    styles.append(frozenset(font.getBestCmap()))
+                if font["name"].getDebugName(_FAMILY_NAME) == face:
+                    styles.append(frozenset(font.getBestCmap() or ()))
     return frozenset.intersection(*styles) if styles else frozenset()

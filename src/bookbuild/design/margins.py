@@ -50,7 +50,7 @@ def margins_for(trim: Trim, profile: Profile, pages: int, leading_pt: float) -> 
 
 
 def pages_estimate(words: int, trim: Trim, profile: Profile, size_pt: float, leading_pt: float) -> int:
-    """How many pages this many words will make, from a guess good to a tenth: enough to choose a ladder's step."""
+    """How many pages this many words will make, good to a tenth: enough to choose a step of the ladder."""
     margins = margins_for(trim, profile, profile_middle(profile), leading_pt)
     # 2.55 characters a point of measure and point of size (EB Garamond, French), 6 a word with its space,
     # four fifths of the lines full of text.

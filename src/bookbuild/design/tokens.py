@@ -73,7 +73,7 @@ class Tokens:
 def load_tokens(overrides: Mapping[str, Any]) -> Tokens:
     """The tokens of styles/tokens.yaml with the book's own over them. Raises BadToken.
 
-    `overrides` is the `design:` of book.yaml: names as in tokens.yaml. An ink may change one of its two values.
+    `overrides` is the `design:` of book.yaml, names as in tokens.yaml; an ink may change one of its values.
     """
     with (styles_folder() / "tokens.yaml").open(encoding="utf-8") as file:
         values: dict[str, Any] = YAML(typ="safe").load(file)
@@ -83,7 +83,8 @@ def load_tokens(overrides: Mapping[str, Any]) -> Tokens:
             raise BadToken(
                 f"“{name}” is no design token" + (f"; did you mean “{close[0]}”?" if close else ".")
             )
-        values[name] = values[name] | value if isinstance(value, Mapping) else value
+        both = isinstance(values[name], Mapping) and isinstance(value, Mapping)
+        values[name] = {**values[name], **value} if both else value
     kinds = {field.name: field.type for field in fields(Tokens)}
     return Tokens(**{name: _value(name.replace("_", "-"), kind, values) for name, kind in kinds.items()})
 

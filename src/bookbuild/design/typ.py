@@ -11,8 +11,8 @@ from dataclasses import fields
 from bookbuild.design.tokens import Ink, Tokens
 
 THIN_SPACE = "\u2060\u2006\u2060"
-"""How print writes U+202F: EB Garamond lacks it and Typst would make 0.10 em of it. U+2006 is a sixth of an em, the
-French *espace fine*; the word joiners keep the line from breaking there (Unicode line breaking, LB11)."""
+"""How print writes U+202F: EB Garamond lacks it, and Typst would make 0.10 em of it. U+2006 is a sixth of an
+em, the French *espace fine*; the word joiners keep the line from breaking there (UAX 14, LB11)."""
 
 _STRING = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _STRING_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f\x85\u2028\u2029]')

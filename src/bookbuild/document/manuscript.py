@@ -17,7 +17,7 @@ def resolve_inside(folder: Path, base: PurePosixPath, url: str) -> str | None:
 
     `base` is the folder of the file that names it, relative to the book. Symbolic links are followed before judging.
     """
-    if url.startswith(("/", "\\")) or ":" in url.split("/")[0] or "\0" in url:
+    if url.startswith(("/", "\\")) or ":" in url.split("/", maxsplit=1)[0] or "\0" in url:
         return None
     path, root = (folder / base / url).resolve(), folder.resolve()
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else None
@@ -33,7 +33,9 @@ def check_files(book: Book, folder: Path, lines: YamlLines) -> tuple[list[Findin
             findings.append(manuscript.OUTSIDE_BOOK(f"{file} is outside the book's folder", at=at))
             unreadable.add(file)
         elif not (folder / file).is_file():
-            findings.append(manuscript.MISSING_FILE(f"{file} is not there", at=at, hint=_similar(folder, file)))
+            findings.append(
+                manuscript.MISSING_FILE(f"{file} is not there", at=at, hint=_similar(folder, file))
+            )
             unreadable.add(file)
     return findings + list(_unlisted(book, folder)), frozenset(unreadable)
 
@@ -59,12 +61,14 @@ def _unlisted(book: Book, folder: Path) -> Iterator[Finding]:
             file = PurePosixPath(path.relative_to(folder).as_posix())
             if file not in listed and path.name.lower() not in NOT_TEXT:
                 yield manuscript.UNLISTED_FILE(
-                    f"{file} is in no part of the text", at=Location(str(file)), hint="List it in book.yaml, or move it away."
+                    f"{file} is in no part of the text",
+                    at=Location(str(file)),
+                    hint="List it in book.yaml, or move it away.",
                 )
 
 
 def _similar(folder: Path, file: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 — only when something is wrong
+    from difflib import get_close_matches
 
     there = sorted(path.relative_to(folder).as_posix() for path in folder.glob("**/*.md"))
     close = get_close_matches(file, there, 1)

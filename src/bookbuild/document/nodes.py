@@ -448,7 +448,9 @@ class Document(msgspec.Struct):
 
     blocks: list[Blocks]
     meta: dict[str, object] = {}
-    api_version: list[int] = msgspec.field(name="pandoc-api-version", default_factory=lambda: list(API_VERSION))
+    api_version: list[int] = msgspec.field(
+        name="pandoc-api-version", default_factory=lambda: list(API_VERSION)
+    )
 
 
 _DECODER = msgspec.json.Decoder(Document)

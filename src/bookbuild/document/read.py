@@ -1,12 +1,11 @@
 """One manuscript file to one typed, located document."""
 
-import re
 from pathlib import Path
 
-from bookbuild._tools.pandoc import Pandoc
+from bookbuild._tools.pandoc import LogMessage, Pandoc
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.document.coalesce import coalesce
-from bookbuild.document.locate import Lines, locate
+from bookbuild.document.locate import locate
 from bookbuild.document.nodes import Document, decode
 from bookbuild.rules import manuscript
 
@@ -33,7 +32,12 @@ def decode_text(raw: bytes, file: str) -> tuple[str, list[Finding]]:
 
 
 def read_document(
-    text: str, pandoc: Pandoc, file: str, extensions: str = "", bibliography: Path | None = None, lang: str = "en"
+    text: str,
+    pandoc: Pandoc,
+    file: str,
+    extensions: str = "",
+    bibliography: Path | None = None,
+    lang: str = "en",
 ) -> tuple[Document, list[Finding]]:
     """The document of a Markdown text, runs of text joined, leaf blocks located.
 
@@ -42,18 +46,12 @@ def read_document(
     """
     json, log = pandoc.read(text.encode(), FORMAT + extensions, bibliography, lang)
     document = locate(coalesce(decode(json)), text)
-    return document, [_warning(message, text, file) for message in log]
+    return document, [_warning(message, file) for message in log if message.type not in _OURS]
 
 
-def _warning(message: str, text: str, file: str) -> Finding:
-    line = _line_named(message, text)
-    return manuscript.PANDOC_WARNING(message, at=Location(file, line))
+_OURS = frozenset({"DuplicateIdentifier"})
+"""Pandoc's warnings about what our own rules say better."""
 
 
-def _line_named(message: str, text: str) -> int:
-    """The line a warning names, by number or by quoting a note's label; 0 when it names none."""
-    if found := re.search(r"line (\d+)", message):
-        return int(found[1])
-    if (found := re.search(r"[Nn]ote with key '([^']+)'", message)) and (at := text.find(f"[^{found[1]}]:")) >= 0:
-        return Lines(text).at(at)
-    return 0
+def _warning(message: LogMessage, file: str) -> Finding:
+    return manuscript.PANDOC_WARNING(message.pretty, at=Location(file, message.line, message.column))

@@ -51,7 +51,7 @@ class EditionText:
     @property
     def stem(self) -> str:
         """Name of the files, without extension: the ISBN, or the edition's id after the title."""
-        from bookbuild.book.order import slug  # noqa: PLC0415 — keeps start-up light
+        from bookbuild.book.order import slug
 
         if self.edition.isbn:
             return self.edition.isbn.replace("-", "")

@@ -26,7 +26,7 @@ def check_artifacts(made: Sequence[tuple[EditionText | None, Made]], jobs: int) 
 
 
 def _epub(text: EditionText, artifact: Artifact, messages: Sequence[epubcheck.Message]) -> Iterator[Finding]:
-    from bookbuild.preflight.epub import check_epub  # noqa: PLC0415 — only when there is an EPUB
+    from bookbuild.preflight.epub import check_epub
 
     pages = {
         f"EPUB/text/{written.piece.id}.xhtml": written.piece.file
@@ -37,8 +37,8 @@ def _epub(text: EditionText, artifact: Artifact, messages: Sequence[epubcheck.Me
 
 
 def _pdf(text: EditionText, result: Made, artifact: Artifact) -> Iterator[Finding]:
-    from bookbuild.preflight.expectation import expected_cover, expected_interior  # noqa: PLC0415 — only for PDFs
-    from bookbuild.preflight.pdf import check_pdf  # noqa: PLC0415 — as above
+    from bookbuild.preflight.expectation import expected_cover, expected_interior
+    from bookbuild.preflight.pdf import check_pdf
 
     if artifact.kind == "cover-pdf":
         yield from check_pdf(artifact.path, expected_cover(text, result.pages or 0))
@@ -47,6 +47,6 @@ def _pdf(text: EditionText, result: Made, artifact: Artifact) -> Iterator[Findin
 
 
 def _onix(path: Path) -> Iterator[Finding]:
-    from bookbuild.formats.onix.check import validate  # noqa: PLC0415 — only when there is a message
+    from bookbuild.formats.onix.check import validate
 
     yield from validate(path.read_bytes())

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from bookbuild.book.load import YamlLines
 from bookbuild.book.model import Edition, Format
 from bookbuild.design.profile import UnknownProfile, load_profile
 from bookbuild.design.spine import UnknownPaper, paper
 from bookbuild.design.trim import UnknownTrim, parse_trim
-from bookbuild.diagnostics import Finding, Location, Rule
+from bookbuild.diagnostics import Finding, Rule
 from bookbuild.rules import preflight as rules
 from bookbuild.rules import print as print_rules
 
@@ -17,9 +18,9 @@ _CHECKS: tuple[tuple[str, Callable[[str], object], Rule], ...] = (
 )
 
 
-def edition_findings(editions: Iterable[Edition], at: Location | None = None) -> Iterator[Finding]:
-    """A finding for each name that styles/ does not know."""
-    for edition in editions:
+def edition_findings(editions: Iterable[Edition], lines: YamlLines) -> Iterator[Finding]:
+    """A finding for each name that styles/ does not know, with its line in book.yaml."""
+    for number, edition in enumerate(editions):
         if edition.format is not Format.PRINT:
             continue
         for field, find, rule in _CHECKS:
@@ -29,4 +30,4 @@ def edition_findings(editions: Iterable[Edition], at: Location | None = None) ->
             try:
                 find(value)
             except (UnknownTrim, UnknownPaper, UnknownProfile) as error:
-                yield rule(f"Edition {edition.id}: {error}", at or Location("book.yaml"))
+                yield rule(f"edition {edition.id}: {error}", lines.at("editions", number, field))

@@ -3,8 +3,8 @@
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, load_profile
 from bookbuild.design.trim import parse_trim
 from bookbuild.formats.content import EditionText
-from bookbuild.formats.print.cover import DEFAULT_TRIM, cover_size
-from bookbuild.formats.print.interior import interior_bleed_mm
+from bookbuild.formats.print.cover import cover_size
+from bookbuild.formats.print.interior import DEFAULT_TRIM, interior_bleed_mm, keeps_links
 from bookbuild.preflight.pdf import Expected
 
 
@@ -19,6 +19,7 @@ def expected_interior(text: EditionText, pages: int | None) -> Expected:
         page_multiple=int(profile.page_multiple.value),
         page_minimum=int(profile.page_minimum.value),
         page_maximum=int(profile.page_maximum.value),
+        links_allowed=keeps_links(profile),
     )
 
 

@@ -37,6 +37,8 @@ class Expected:
     page_maximum: int = 10_000
     blank_pages: frozenset[int] = frozenset()
     """Pages, from 1, that must be truly blank."""
+    links_allowed: bool = False
+    """A PDF for a screen or an office printer may carry links; one for a press may not."""
     standard: str = "PDF"
     """PDF/X-4 and the like ask for more than boxes."""
 
@@ -51,6 +53,27 @@ def check_pdf(path: Path, expected: Expected) -> list[Finding]:
             return list(_faults(pdf, expected, place))
     except (pikepdf.PdfError, OSError) as error:
         return [rules.NOT_A_PDF(f"{path.name} can’t be read: {error}", place)]
+
+
+def check_any_pdf(path: Path) -> list[Finding]:
+    """Faults of a PDF of which nothing is known: its first page says what the others must be."""
+    try:
+        with Pdf.open(path) as pdf:
+            expected = _as_its_first_page(pdf.pages[0]) if len(pdf.pages) else None
+    except (pikepdf.PdfError, OSError) as error:
+        return [rules.NOT_A_PDF(f"{path.name} can’t be read: {error}", Location(path.name))]
+    if expected is None:
+        return [rules.NOT_A_PDF(f"{path.name} has no pages.", Location(path.name))]
+    return check_pdf(path, expected)
+
+
+def _as_its_first_page(page: Page) -> Expected:
+    trim = _box(page.obj.get("/TrimBox", page.mediabox))
+    bleed = _box(page.obj.get("/BleedBox", page.obj.get("/TrimBox", page.mediabox)))
+    width_mm, height_mm = ((trim[n + 2] - trim[n]) * MM_PER_POINT for n in (0, 1))
+    bleed_mm = max(trim[0] - bleed[0], bleed[2] - trim[2]) * MM_PER_POINT
+    sides = BleedSides.ALL if _same(trim[0] - bleed[0], bleed[2] - trim[2]) else BleedSides.OUTER
+    return Expected(Trim(round(width_mm, 2), round(height_mm, 2)), bleed_mm, sides, page_multiple=1)
 
 
 def _faults(pdf: Pdf, expected: Expected, place: Location) -> Iterator[Finding]:
@@ -83,7 +106,7 @@ def _count_findings(pages: int, expected: Expected, place: Location) -> Iterator
 def _page_faults(page: Page, number: int, expected: Expected) -> Iterator[tuple[Rule, str]]:
     """Each fault of one page: the rule, and what is wrong in words that are the same on every such page."""
     yield from _box_faults(page, number, expected)
-    if "/Annots" in page.obj and len(page.obj.Annots):
+    if not expected.links_allowed and "/Annots" in page.obj and len(page.obj.Annots):
         yield rules.ANNOTATION, "Links or other annotations on the page"
     if int(page.obj.get("/Rotate", 0)) % 360:
         yield rules.ROTATED, f"Turned by {page.obj.Rotate} degrees"

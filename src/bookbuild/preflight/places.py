@@ -9,8 +9,10 @@ _TAG = re.compile(r"<!--.*?-->|<[^>]*>?", re.DOTALL)
 _ENTITY = re.compile(r"&#?\w+;")
 _WORD = re.compile(r"[^\W_]+")
 _GAP = r"(?:\{[^}\n]*\}|\]\([^)\n]*\)|[\W_])*+"
-"""What may stand between two words in Markdown: spaces, marks, attributes, a link's target. Possessive: `{}{}{}…`
-could be read in 2ⁿ ways."""
+"""What may stand between two words in Markdown: spaces, marks, attributes, a link's target.
+
+Possessive, because `{}{}{}…` could be read in 2ⁿ ways.
+"""
 _LENGTHS = (8, 5, 3)
 """Words to look for, the safest first."""
 

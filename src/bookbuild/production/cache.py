@@ -25,11 +25,15 @@ def digest(*parts: bytes | str) -> str:
 def code_key(*places: str) -> str:
     """A key of the code in these files and folders of the package, and of the pandoc that it drives."""
     files = sorted(path for place in places for path in _code(PACKAGE / place))
-    return digest(version("pypandoc_binary"), *(part for path in files for part in (path.name, path.read_bytes())))
+    return digest(
+        version("pypandoc_binary"), *(part for path in files for part in (path.name, path.read_bytes()))
+    )
 
 
 def _code(place: Path) -> Iterable[Path]:
-    return [place] if place.is_file() else (path for path in place.rglob("*") if path.suffix in {".py", ".lua"})
+    return (
+        [place] if place.is_file() else (path for path in place.rglob("*") if path.suffix in {".py", ".lua"})
+    )
 
 
 class Cache:

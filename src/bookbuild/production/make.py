@@ -13,7 +13,7 @@ from bookbuild.production.read import ReadText
 from bookbuild.production.write import WriteTask
 
 
-def edition_texts(  # noqa: PLR0913, PLR0917 — an edition has this many sides
+def edition_texts(
     book: Book,
     folder: Path,
     build: Path,
@@ -24,7 +24,12 @@ def edition_texts(  # noqa: PLR0913, PLR0917 — an edition has this many sides
     say: Callable[[str], None],
 ) -> list[EditionText]:
     """The text of every edition that has tasks, in the order of FORMATS."""
-    chosen = [edition for format in FORMATS for edition in book.editions if edition.format is format and edition.id in tasks]
+    chosen = [
+        edition
+        for format in FORMATS
+        for edition in book.editions
+        if edition.format is format and edition.id in tasks
+    ]
     return [
         EditionText(
             book,
@@ -41,7 +46,9 @@ def edition_texts(  # noqa: PLR0913, PLR0917 — an edition has this many sides
     ]
 
 
-def make_all(texts: Sequence[EditionText], what: Wanted, build: Path) -> list[tuple[EditionText | None, Made]]:
+def make_all(
+    texts: Sequence[EditionText], what: Wanted, build: Path
+) -> list[tuple[EditionText | None, Made]]:
     """Everything asked for. The ONIX message, which belongs to no single edition, comes last with None."""
     made: list[tuple[EditionText | None, Made]] = []
     pages: dict[str, int] = {}
@@ -51,12 +58,12 @@ def make_all(texts: Sequence[EditionText], what: Wanted, build: Path) -> list[tu
             pages[text.edition.id] = result.pages
         wanted = result.artifacts if "text" in what.products and text.edition in what.editions else ()
         made.append((text, Made(wanted, result.findings, result.pages)))
-        if "cover" in what.products and text.edition.format is Format.PRINT and text.edition in what.editions:
-            from bookbuild.formats.print.cover import make_cover  # noqa: PLC0415 — print editions only
+        if "cover" in what.products and result.pages and text.edition in what.editions:
+            from bookbuild.formats.print.cover import make_cover
 
             text.progress("setting the cover")
-            cover = make_cover(text, pages[text.edition.id])
-            made.append((text, Made(cover.artifacts, cover.findings, pages[text.edition.id])))
+            cover = make_cover(text, result.pages)
+            made.append((text, Made(cover.artifacts, cover.findings, result.pages)))
     if "onix" in what.products and texts:
         texts[0].progress("writing ONIX")
         made.append((None, _onix(texts, made, pages, build)))
@@ -64,12 +71,14 @@ def make_all(texts: Sequence[EditionText], what: Wanted, build: Path) -> list[tu
 
 
 def _onix(
-    texts: Sequence[EditionText], made: Sequence[tuple[EditionText | None, Made]], pages: Mapping[str, int], build: Path
+    texts: Sequence[EditionText],
+    made: Sequence[tuple[EditionText | None, Made]],
+    pages: Mapping[str, int],
+    build: Path,
 ) -> Made:
     """The message about all editions; what it says of accessibility is what the built EPUBs say."""
-    from bookbuild.formats.onix.accessibility import features_of  # noqa: PLC0415 — only when ONIX is asked for
-    from bookbuild.formats.onix.check import trade_findings  # noqa: PLC0415 — as above
-    from bookbuild.formats.onix.make import make_onix, write  # noqa: PLC0415 — as above
+    from bookbuild.formats.onix.accessibility import features_of
+    from bookbuild.formats.onix.make import make_onix, write
 
     book, when = texts[0].book, texts[0].when
     whole = max(texts, key=lambda text: len(text.pieces))
@@ -81,7 +90,7 @@ def _onix(
     }
     message = make_onix(book, whole.pieces, [text.edition for text in texts], pages, when, features)
     artifact = write(message, _made_folder(build / "onix"), f"{slug(book.title)}_onix.xml")
-    return Made((artifact,), tuple(trade_findings(book, book.editions)))
+    return Made((artifact,))
 
 
 def _text_needed(text: EditionText, what: Wanted) -> bool:
@@ -91,7 +100,9 @@ def _text_needed(text: EditionText, what: Wanted) -> bool:
 
 def _written(piece: Piece, texts: Mapping[str, ReadText], tasks: Mapping[str, WriteTask]) -> Written:
     task = tasks.get(piece.id)
-    return Written(piece, texts[piece.id].summary if piece.id in texts else Summary(), task.output if task else None)
+    return Written(
+        piece, texts[piece.id].summary if piece.id in texts else Summary(), task.output if task else None
+    )
 
 
 def _made_folder(folder: Path) -> Path:

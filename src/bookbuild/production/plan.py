@@ -69,7 +69,9 @@ def _named(book: Book, name: str) -> list[Edition]:
     found = [edition for edition in book.editions if name in {edition.id, edition.format.value}]
     if not found:
         ids = ", ".join(edition.id for edition in book.editions)
-        raise UnknownEdition(f"“{name}” is no edition of this book. Its editions: {ids}. Also: epub, kindle, print, cover, onix.")
+        raise UnknownEdition(
+            f"“{name}” is no edition of this book. Its editions: {ids}. Also: epub, kindle, print, cover, onix."
+        )
     return found
 
 
@@ -97,7 +99,7 @@ def read_tasks(
     ]
 
 
-def write_tasks(  # noqa: PLR0913 — a task has this many sides
+def write_tasks(
     book: Book,
     edition: Edition,
     pieces: Sequence[Piece],

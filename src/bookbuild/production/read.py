@@ -82,7 +82,9 @@ def read_one(task: ReadTask) -> ReadText:
     cache = Cache(task.cache, task.use_cache)
     raw = (task.folder / task.file).read_bytes()
     if len(raw) > MAX_BYTES:
-        fault = manuscript.TOO_LARGE(f"{len(raw) // 1_000_000} MB; at most {MAX_BYTES // 1_000_000}", at=Location(task.file))
+        fault = manuscript.TOO_LARGE(
+            f"{len(raw) // 1_000_000} MB; at most {MAX_BYTES // 1_000_000}", at=Location(task.file)
+        )
         return ReadText("", Summary(), (fault,))
     code = code_key("document", "filters", "_tools", "rules", "book")
     cited = task.bibliography.read_bytes() if task.bibliography else b""
@@ -120,7 +122,7 @@ def running_pandoc() -> Pandoc:
     """This process's pandoc, started at the first need and ended with the process."""
     global _running  # noqa: PLW0603 — one per worker process, by design
     if _running is None:
-        import atexit  # noqa: PLC0415 — only where a pandoc runs
+        import atexit
 
         _running = Pandoc()
         atexit.register(_running.close)

@@ -52,7 +52,15 @@ def write_one(task: WriteTask) -> None:
     cache = Cache(task.cache, task.use_cache)
     key = digest(
         "write",
-        code_key("document", "filters", "_tools", "formats/_xhtml", "formats/wording.py", "book"),
+        code_key(
+            "document",
+            "filters",
+            "_tools",
+            "formats/_xhtml",
+            "formats/wording.py",
+            "formats/inline.py",
+            "book",
+        ),
         task.read_key,
         task.writer,
         task.usage,

@@ -6,8 +6,8 @@ BAD_TOKEN = Rule(
     "DS001",
     "bad-token",
     Severity.ERROR,
-    why="`design:` in book.yaml changes a token that does not exist, or gives it a value it can't have; the house "
-    "design was used instead.",
+    why="`design:` in book.yaml changes a token that does not exist, or gives it a value it can't have; the "
+    "house design was used instead.",
     source="styles/tokens.yaml",
 )
 UNKNOWN_FACE = Rule(

@@ -13,7 +13,7 @@ LARGE_TABLE = Rule(
     "KI002",
     "large-table",
     Severity.WARNING,
-    "A table of more than ten columns or a hundred rows can’t be read on a small screen; a large one makes the "
+    "A table of over ten columns or a hundred rows can’t be read on a small screen; a large one makes the "
     "whole book fall back to the older renderer.",
     "Kindle Publishing Guidelines, 10.5.1",
 )

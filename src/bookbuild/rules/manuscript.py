@@ -11,7 +11,9 @@ UNLISTED_FILE = Rule(
     "MS002", "unlisted-file", WARNING,
     "A Markdown file in front/, body/ or back/ is in no edition: a chapter may have been forgotten.",
 )  # fmt: skip
-EMPTY_FILE = Rule("MS003", "empty-file", ERROR, "A listed file has no text: the book would have an empty page.")
+EMPTY_FILE = Rule(
+    "MS003", "empty-file", ERROR, "A listed file has no text: the book would have an empty page."
+)
 NOT_UTF8 = Rule(
     "MS004", "not-utf-8", ERROR, "A byte that is not UTF-8 would come out as a wrong letter.", "RFC 3629"
 )
@@ -19,8 +21,12 @@ OUTSIDE_BOOK = Rule(
     "MS005", "outside-the-book", ERROR,
     "A path leads out of the book's folder: what is read and embedded must belong to the book.",
 )  # fmt: skip
-TOO_LARGE = Rule("MS006", "file-too-large", ERROR, "A file of this size is no chapter; reading it would stall the build.")
-PANDOC_WARNING = Rule("MS009", "pandoc-warning", WARNING, "Pandoc read something otherwise than its author meant.")
+TOO_LARGE = Rule(
+    "MS006", "file-too-large", ERROR, "A file of this size is no chapter; reading it would stall the build."
+)
+PANDOC_WARNING = Rule(
+    "MS009", "pandoc-warning", WARNING, "Pandoc read something otherwise than its author meant."
+)
 RAW_HTML_ILL_FORMED = Rule(
     "MS010", "ill-formed-html", ERROR,
     "Raw HTML that does not close breaks an EPUB: reading systems refuse the whole chapter.", "EPUB 3.3, 2.2 (XML)",
@@ -30,15 +36,29 @@ RAW_HTML_AS_TEXT = Rule(
     "What looks like a tag but is none (`<T>`) would vanish in a browser; it is kept as text.",
 )  # fmt: skip
 RAW_HTML_REFUSED = Rule(
-    "MS012", "html-refused", WARNING, "Scripts, forms, frames and media do not belong in a book and are left out."
+    "MS012",
+    "html-refused",
+    WARNING,
+    "Scripts, forms, frames and media do not belong in a book and are left out.",
 )
-NOTE_UNDEFINED = Rule("MS013", "note-undefined", ERROR, "A note is called and never given: readers find nothing.")
-UNRESOLVED_LINK = Rule("MS014", "unresolved-link", ERROR, "The link leads nowhere in this book; readers lose it.")
+NOTE_UNDEFINED = Rule(
+    "MS013", "note-undefined", ERROR, "A note is called and never given: readers find nothing."
+)
+UNRESOLVED_LINK = Rule(
+    "MS014", "unresolved-link", ERROR, "The link leads nowhere in this book; readers lose it."
+)
 UNRESOLVED_REFERENCE = Rule(
-    "MS015", "unresolved-reference", ERROR, "A cross-reference names a figure, table or source that does not exist."
+    "MS015",
+    "unresolved-reference",
+    ERROR,
+    "A cross-reference names a figure, table or source that does not exist.",
 )
 DUPLICATE_ID = Rule(
-    "MS016", "duplicate-id", ERROR, "Two places have one name: a link can't tell which is meant.", "XML 1.0, 3.3.1 (ID)"
+    "MS016",
+    "duplicate-id",
+    ERROR,
+    "Two places have one name: a link can't tell which is meant.",
+    "XML 1.0, 3.3.1 (ID)",
 )
 HEADING_JUMP = Rule(
     "MS017", "heading-jump", WARNING,
@@ -49,7 +69,10 @@ UNKNOWN_CLASS = Rule(
 )
 NO_TITLE = Rule("MS019", "no-title", WARNING, "A chapter without a heading has no name in the contents.")
 SEVERAL_TITLES = Rule(
-    "MS020", "several-titles", INFO, "A file with several first-level headings is one chapter in the book; the later ones open sections."
+    "MS020",
+    "several-titles",
+    INFO,
+    "A file with several first-level headings is one chapter in the book; the later ones open sections.",
 )
 IMAGE_MISSING = Rule("MS030", "image-missing", ERROR, "The picture is not there.")
 IMAGE_REMOTE = Rule(
@@ -58,12 +81,19 @@ IMAGE_REMOTE = Rule(
 )  # fmt: skip
 IMAGE_UNREADABLE = Rule("MS032", "image-unreadable", ERROR, "The file is no picture that can be read.")
 IMAGE_TOO_LARGE = Rule(
-    "MS033", "image-too-large", ERROR, "A picture of this many pixels exhausts the memory of readers and of this build."
+    "MS033",
+    "image-too-large",
+    ERROR,
+    "A picture of this many pixels exhausts the memory of readers and of this build.",
 )
 IMAGE_WITHOUT_ALT = Rule(
     "MS034", "image-without-alt", WARNING,
     "Who can't see the picture learns nothing of it.", "WCAG 2.2, 1.1.1; EPUB Accessibility 1.1, 2.2",
 )  # fmt: skip
 IMAGE_FORMAT = Rule(
-    "MS035", "image-format", ERROR, "Reading systems and printers do not take this kind of picture.", "EPUB 3.3, 3.2"
+    "MS035",
+    "image-format",
+    ERROR,
+    "Reading systems and printers do not take this kind of picture.",
+    "EPUB 3.3, 3.2",
 )

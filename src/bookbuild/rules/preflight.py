@@ -162,3 +162,7 @@ HARDBACK_COVER = Rule(
     "PR135", "hardback-cover", WARNING,
     "A case is larger than its book by boards, hinges and turn-ins, which only the printer knows.",
 )  # fmt: skip
+INK_LIMIT = Rule(
+    "PR136", "ink-limit", ERROR, "Too much ink does not dry: it sets off on the next sheet.",
+    "ISO 12647-2; the recipient’s total area coverage",
+)  # fmt: skip

@@ -6,7 +6,7 @@ TYPESETTING_FAILED = Rule(
     "PR001",
     "typesetting-failed",
     Severity.ERROR,
-    why="Typst refused the pages, most often because of a picture it can't read; there is no interior to release.",
+    why="Typst refused the pages, most often because of a picture it can't read: there is no interior.",
     source="Typst 0.15",
 )
 MISSING_GLYPH = Rule(
@@ -20,7 +20,7 @@ FOREIGN_GLYPH = Rule(
     "PR003",
     "foreign-glyph",
     Severity.INFO,
-    why="The text face lacks this character; it is set in another face, which a typographer may want to choose.",
+    why="The text face lacks this character: it is set in another, which a typographer may want to choose.",
 )
 PADDED = Rule(
     "PR004",
@@ -33,8 +33,8 @@ MARGINS_UNSETTLED = Rule(
     "PR005",
     "margins-unsettled",
     Severity.WARNING,
-    why="The inner margin depends on the page count and the page count on the margin; both wavered between two "
-    "steps, and the wider margin was kept.",
+    why="The inner margin depends on the page count and the page count on the margin; both wavered between "
+    "two steps, and the wider margin was kept.",
     source="bookbuild, print facts 1.3: at most four passes",
 )
 TYPESETTING_WARNING = Rule(
@@ -55,4 +55,11 @@ PICTURE_UNUSABLE = Rule(
     "picture-unusable",
     Severity.ERROR,
     why="A picture that book.yaml names is not in the book’s folder; the page is set without it.",
+)
+LONG_RUNNING_HEAD = Rule(
+    "PR009",
+    "long-running-head",
+    Severity.WARNING,
+    why="The title is wider than the line of the running head and was cut short there.",
+    source="Bookbinding practice: a running head is one line",
 )

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from lxml import etree
 from tests.formats.books import COLLECTIVE, NOVEL, WHEN, book, pieces
+from tests.preflight.epubs import make_epub
 
 from bookbuild.book.model import Book
 from bookbuild.formats.onix.accessibility import ACCESSIBILITY, HAZARD, Feature, features_of
-from bookbuild.formats.onix.check import trade_findings, validate
+from bookbuild.formats.onix.check import validate
 from bookbuild.formats.onix.make import make_onix
 
 NS = {"o": "http://ns.editeur.org/onix/3.0/reference"}
@@ -164,8 +165,6 @@ def test_markup_of_descriptions_becomes_xhtml_and_nothing_else_does() -> None:
 
 
 def test_accessibility_is_what_the_built_epub_says(tmp_path: Path) -> None:
-    from tests.preflight.epubs import make_epub
-
     features = features_of(make_epub(tmp_path))
     assert Feature(ACCESSIBILITY, "00", "Tout est lisible.") in features
     assert Feature(HAZARD, "00") in features
@@ -194,24 +193,3 @@ def test_a_fault_against_the_schema_is_found_at_its_line() -> None:
 @pytest.mark.parametrize("xml", [b"", b"<a", b"<html/>"])
 def test_what_is_no_onix_is_one_clear_finding(xml: bytes) -> None:
     assert [finding.rule for finding in validate(xml)] == ["ON001"]
-
-
-@pytest.mark.parametrize(
-    ("changes", "rule"),
-    [
-        ({"description": None}, "ON013"),
-        ({"description": {"long": "x" * 4001}}, "ON014"),
-        ({"subjects": {"bisac": ["SOC052000"]}}, "ON012"),
-        ({"subjects": {"thema": ["jbct"]}}, "ON016"),
-        ({"subjects": {"clil": ["31260"], "thema": ["J"]}}, "ON016"),
-        ({"contributors": []}, "ON015"),
-    ],
-)
-def test_what_the_trade_misses_is_found(changes: dict[str, Any], rule: str) -> None:
-    of = book(**changes)
-    assert rule in {finding.rule for finding in trade_findings(of, of.editions)}
-
-
-def test_editions_without_isbn_or_price_are_found() -> None:
-    of = book()
-    assert sorted(finding.rule for finding in trade_findings(of, of.editions)) == ["ON010", "ON011"]

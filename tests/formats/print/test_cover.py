@@ -11,16 +11,20 @@ from PIL import Image, ImageStat
 from tests.formats.books import COLLECTIVE, NOVEL, book, edition_text
 
 from bookbuild.book.model import Book
+from bookbuild.design.tokens import load_tokens
 from bookbuild.design.trim import MM_PER_INCH, Trim
 from bookbuild.formats.content import EditionText, Made
 from bookbuild.formats.print.artwork import contrast, place_artwork, readable_on
 from bookbuild.formats.print.cover import cover_size, make_cover
+from bookbuild.formats.print.cover_words import front_words
 from bookbuild.formats.print.front import front_png
 from bookbuild.preflight.pdf import Expected, check_pdf
 
-CALM = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 160"><rect width="100" height="160" fill="#1f2a44"/>
+CALM = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 160">
+<rect width="100" height="160" fill="#1f2a44"/>
 <rect y="90" width="100" height="50" fill="#e3b072"/></svg>"""
-BUSY = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 160"><rect width="100" height="160" fill="#fff"/>
+BUSY = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 160">
+<rect width="100" height="160" fill="#fff"/>
 <path d="M0 0L100 160M0 40L100 40M0 80H100M50 0V160" stroke="#000" stroke-width="12"/></svg>"""
 
 
@@ -31,7 +35,7 @@ def made(of: Book, folder: Path, pages: int = 192) -> tuple[EditionText, Made]:
 
 def rendered(result: Made, ppi: float = 300) -> Image.Image:
     with pypdfium2.PdfDocument(result.artifacts[0].path) as pdf:
-        picture = pdf[0].render(scale=ppi / 72).to_pil()
+        picture: Image.Image = pdf[0].render(scale=ppi / 72).to_pil()
     return picture.convert("RGB")
 
 
@@ -92,8 +96,9 @@ def test_bars_are_black_ink_only_on_white_with_quiet_zones(tmp_path: Path) -> No
 def test_what_must_stand_on_a_cover_stands_there_typeset(tmp_path: Path) -> None:
     _, result = made(book(), tmp_path)
     said = words(result)
-    for line in ("Le Dernier Kilomètre", "Sous la direction de Salomé Vasseur", "Préface de Colette Ambrosini",
-                 "ISBN 979-10-999999-0-0", "18 €", "Textes d’Élise", "traille.example", "dit la préfecture"):  # fmt: skip
+    front = ("Le Dernier Kilomètre", "Sous la direction de Salomé Vasseur", "Préface de Colette Ambrosini")
+    back = ("ISBN 979-10-999999-0-0", "18 €", "Textes d’Élise", "traille.example", "dit la préfecture")
+    for line in front + back:
         assert line.replace(" ", "") in said.replace(" ", "").replace("\u00a0", ""), line
 
 
@@ -112,7 +117,7 @@ def test_without_isbn_an_offset_cover_has_no_barcode_and_that_is_a_finding(tmp_p
 
 
 def test_a_thin_spine_carries_no_type(tmp_path: Path) -> None:
-    text, thin = made(book(), tmp_path / "thin", pages=48)
+    _, thin = made(book(), tmp_path / "thin", pages=48)
     _, thick = made(book(), tmp_path / "thick", pages=300)
     assert "PR131" in {finding.rule for finding in thin.findings}
     assert words(thick).count("Kilomètre") == words(thin).count("Kilomètre") + 1
@@ -217,9 +222,6 @@ def test_the_front_is_a_picture_of_just_the_pixels_asked_for(tmp_path: Path, svg
 
 
 def test_the_front_of_an_offprint_names_its_author_and_the_book(tmp_path: Path) -> None:
-    from bookbuild.design.tokens import load_tokens
-    from bookbuild.formats.print.cover_words import front_words
-
     of = book()
     said = front_words(edition_text(of, tmp_path, 3), load_tokens({}), None, for_press=False)
     assert said["title"] == "Une radio"

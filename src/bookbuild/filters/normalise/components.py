@@ -6,12 +6,41 @@ from bookbuild.filters.context import FileContext
 from bookbuild.rules import manuscript
 
 BLOCKS = frozenset(
-    "abstract acknowledgements bibliography colophon dedication dialogue epigraph extract glossary letter no-typo "
-    "pull-quote sidebar verse".split()
+    [
+        "abstract",
+        "acknowledgements",
+        "bibliography",
+        "colophon",
+        "dedication",
+        "dialogue",
+        "epigraph",
+        "extract",
+        "glossary",
+        "letter",
+        "no-typo",
+        "pull-quote",
+        "sidebar",
+        "verse",
+    ]
 )
 """Classes of fenced divs; each has a style of the same name in styles/epub and styles/print."""
 INLINES = frozenset(
-    "abbr attribution dateline decorative index kbd mark no-typo page salutation signature smallcaps speaker underline".split()
+    [
+        "abbr",
+        "attribution",
+        "dateline",
+        "decorative",
+        "index",
+        "kbd",
+        "mark",
+        "no-typo",
+        "page",
+        "salutation",
+        "signature",
+        "smallcaps",
+        "speaker",
+        "underline",
+    ]
 )
 """Classes of bracketed spans, links and images."""
 HEADINGS = frozenset({"part", "unnumbered", "unlisted"})
@@ -48,6 +77,6 @@ def _report(classes: list[str], known: frozenset[str], line: int, context: FileC
 
 
 def _nearest(name: str, known: frozenset[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 — only when something is wrong
+    from difflib import get_close_matches
 
     return next(iter(get_close_matches(name, sorted(known), 1)), "")

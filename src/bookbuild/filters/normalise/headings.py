@@ -37,7 +37,9 @@ def _outline(document: Document) -> list[Header]:
         for inner in walk_blocks(block.c.blocks)
     }
     return [
-        block for block in walk_blocks(document.blocks) if isinstance(block, Header) and id(block) not in boxed
+        block
+        for block in walk_blocks(document.blocks)
+        if isinstance(block, Header) and id(block) not in boxed
     ]
 
 

@@ -4,7 +4,19 @@ import re
 from collections.abc import Iterator
 
 from bookbuild.book.order import slug
-from bookbuild.document.nodes import Attr, Code, CodeBlock, Div, Document, Figure, Header, Image, Link, Span, Table
+from bookbuild.document.nodes import (
+    Attr,
+    Code,
+    CodeBlock,
+    Div,
+    Document,
+    Figure,
+    Header,
+    Image,
+    Link,
+    Span,
+    Table,
+)
 from bookbuild.document.walk import walk_blocks, walk_inlines
 from bookbuild.filters.context import FileContext
 from bookbuild.rules import manuscript
@@ -34,7 +46,9 @@ def ids(document: Document, context: FileContext) -> Document:
             if not made and f"#{attr.id}" in context.source:
                 context.findings.append(
                     manuscript.DUPLICATE_ID(
-                        f"the id “{attr.id}” stands twice in this file", at=context.at(line, f"#{attr.id}"), hint="Rename one."
+                        f"the id “{attr.id}” stands twice in this file",
+                        at=context.at(line, f"#{attr.id}"),
+                        hint="Rename one.",
                     )
                 )
             id = _free(id, taken)

@@ -31,7 +31,10 @@ def pictures(document: Document, context: FileContext) -> Document:
         return document
 
     def change(inlines: list[Inlines]) -> list[Inlines]:
-        return [_checked(inline, lines[id(inline)], context) if isinstance(inline, Image) else inline for inline in inlines]
+        return [
+            _checked(inline, lines[id(inline)], context) if isinstance(inline, Image) else inline
+            for inline in inlines
+        ]
 
     return map_inlines(document, change)
 
@@ -41,7 +44,10 @@ def fault_of(path: Path) -> tuple[Rule, str] | None:
     if not path.is_file():
         return manuscript.IMAGE_MISSING, "there is no such picture"
     if path.stat().st_size > MAX_BYTES:
-        return manuscript.IMAGE_TOO_LARGE, f"the file has {path.stat().st_size // 1_000_000} MB; at most {MAX_BYTES // 1_000_000}"
+        return (
+            manuscript.IMAGE_TOO_LARGE,
+            f"the file has {path.stat().st_size // 1_000_000} MB; at most {MAX_BYTES // 1_000_000}",
+        )
     if path.suffix.lower() == ".svg":
         return _svg_fault(path)
     return _raster_fault(path)
@@ -51,11 +57,19 @@ def _checked(image: Image, line: int, context: FileContext) -> Inlines:
     url = unquote(image.c.target.url)
     at = context.at(line, image.c.target.url)
     if url.startswith(("http://", "https://", "//", "data:")):
-        return _refused(image, manuscript.IMAGE_REMOTE(f"{url[:80]} is on the network", at=at, hint="Save the picture in images/."), context)
+        return _refused(
+            image,
+            manuscript.IMAGE_REMOTE(
+                f"{url[:80]} is on the network", at=at, hint="Save the picture in images/."
+            ),
+            context,
+        )
     path = resolve_inside(context.folder, PurePosixPath(context.file).parent, url)
     if path is None:
         hint = "Copy the picture into the book's images/ folder."
-        return _refused(image, manuscript.OUTSIDE_BOOK(f"{url} is outside the book's folder", at=at, hint=hint), context)
+        return _refused(
+            image, manuscript.OUTSIDE_BOOK(f"{url} is outside the book's folder", at=at, hint=hint), context
+        )
     context.pictures[path] = stamp(context.folder / path)
     if fault := fault_of(context.folder / path):
         rule, message = fault
@@ -64,7 +78,9 @@ def _checked(image: Image, line: int, context: FileContext) -> Inlines:
     if not (image.c.attr.get("alt") or text_of(image.c.inlines) or "decorative" in image.c.attr.classes):
         context.findings.append(
             manuscript.IMAGE_WITHOUT_ALT(
-                f"{url} has no description", at=at, hint="Add alt=\"…\" or, if it says nothing, the class .decorative."
+                f"{url} has no description",
+                at=at,
+                hint='Add alt="…" or, if it says nothing, the class .decorative.',
             )
         )
     return image
@@ -73,7 +89,9 @@ def _checked(image: Image, line: int, context: FileContext) -> Inlines:
 def _refused(image: Image, finding: Finding, context: FileContext) -> Inlines:
     context.findings.append(finding)
     words = text_of(image.c.inlines) or image.c.attr.get("alt")
-    return Span(SpanC(image.c.attr.without("alt", "width", "height", "credit"), [Str(words)] if words else []))
+    return Span(
+        SpanC(image.c.attr.without("alt", "width", "height", "credit"), [Str(words)] if words else [])
+    )
 
 
 def _svg_fault(path: Path) -> tuple[Rule, str] | None:
@@ -88,8 +106,8 @@ def _svg_fault(path: Path) -> tuple[Rule, str] | None:
 
 
 def _raster_fault(path: Path) -> tuple[Rule, str] | None:
-    from PIL import Image as Raster  # noqa: PLC0415 — not every chapter has pictures
-    from PIL import UnidentifiedImageError  # noqa: PLC0415
+    from PIL import Image as Raster
+    from PIL import UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
@@ -103,7 +121,10 @@ def _raster_fault(path: Path) -> tuple[Rule, str] | None:
             return manuscript.IMAGE_TOO_LARGE, str(error)
         return manuscript.IMAGE_UNREADABLE, f"can't be read ({error})"
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE_PX:
-        return manuscript.IMAGE_TOO_LARGE, f"{width} × {height} pixels; at most {MAX_PIXELS // 1_000_000} million, {MAX_SIDE_PX} a side"
+        return (
+            manuscript.IMAGE_TOO_LARGE,
+            f"{width} × {height} pixels; at most {MAX_PIXELS // 1_000_000} million, {MAX_SIDE_PX} a side",
+        )
     return None
 
 

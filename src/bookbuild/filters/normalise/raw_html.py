@@ -55,13 +55,48 @@ from bookbuild.rules import manuscript
 
 TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attrs>[^<>]*?)(?P<empty>/)?>", re.DOTALL)
 REFUSED = frozenset(
-    "script style iframe frame object embed applet form input button select textarea video audio canvas link meta base".split()
+    [
+        "script",
+        "style",
+        "iframe",
+        "frame",
+        "object",
+        "embed",
+        "applet",
+        "form",
+        "input",
+        "button",
+        "select",
+        "textarea",
+        "video",
+        "audio",
+        "canvas",
+        "link",
+        "meta",
+        "base",
+    ]
 )
-BLOCK_TAGS = frozenset("figure figcaption section article aside details summary header footer main center p div".split())
+BLOCK_TAGS = frozenset(
+    [
+        "figure",
+        "figcaption",
+        "section",
+        "article",
+        "aside",
+        "details",
+        "summary",
+        "header",
+        "footer",
+        "main",
+        "center",
+        "p",
+        "div",
+    ]
+)
 
 Wrap = Callable[[Attr, list[Inlines]], Inlines]
 INLINE_TAGS: dict[str, Wrap] = {
-    "a": lambda attr, inner: _anchor(attr, inner),
+    "a": lambda attr, inner: _anchor(attr, inner),  # noqa: PLW0108 — it is defined below
     "abbr": lambda attr, inner: Span(SpanC(Attr(attr.id, ["abbr"], attr.pairs), inner)),
     "b": lambda _, inner: Strong(inner),
     "cite": lambda _, inner: Emph(inner),
@@ -250,7 +285,9 @@ def _take_block_tag(
         if name == "figcaption":
             stack[-1].caption = done.inner
         elif name == "figure":
-            stack[-1].inner.append(Figure(FigureC(Attr(done.attr.id), Caption(None, done.caption), done.inner)))
+            stack[-1].inner.append(
+                Figure(FigureC(Attr(done.attr.id), Caption(None, done.caption), done.inner))
+            )
         else:
             stack[-1].inner.append(Div(DivC(Attr(done.attr.id, done.attr.classes), done.inner)))
 
@@ -262,13 +299,13 @@ def _whole_block(text: str, line: int, context: FileContext) -> list[Blocks]:
     tags = [match["name"].lower() for match in TAG.finditer(text)]
     if refused := sorted(REFUSED.intersection(tags)):
         if not text.startswith("</"):
-            _refused(refused[0], text.split("\n")[0], context, line)
+            _refused(refused[0], text.split("\n", maxsplit=1)[0], context, line)
         return []
     if not tags or (fault := _xml_fault(text)):
         if tags and all(name in defs.tags for name in tags):
-            _ill_formed(fault, text.split("\n")[0], context, line)
+            _ill_formed(fault, text.split("\n", maxsplit=1)[0], context, line)
         else:
-            _as_text(text.split("\n")[0], context, line)
+            _as_text(text.split("\n", maxsplit=1)[0], context, line)
         return [Para([Str(" ".join(text.split()))], line)]
     json, _ = context.pandoc.read(text.encode(), "html-native_divs")
     document = coalesce(decode(json))
@@ -300,7 +337,9 @@ def _xml_fault(text: str) -> str:
 def _ill_formed(what: str, text: str, context: FileContext, line: int) -> None:
     context.findings.append(
         manuscript.RAW_HTML_ILL_FORMED(
-            f"{what}: {text[:60]}", at=context.at(line, text), hint="Close the tag, or write it in backquotes if it is meant as text."
+            f"{what}: {text[:60]}",
+            at=context.at(line, text),
+            hint="Close the tag, or write it in backquotes if it is meant as text.",
         )
     )
 
@@ -308,7 +347,9 @@ def _ill_formed(what: str, text: str, context: FileContext, line: int) -> None:
 def _as_text(text: str, context: FileContext, line: int) -> None:
     context.findings.append(
         manuscript.RAW_HTML_AS_TEXT(
-            f"{text[:60]} is no HTML element; kept as text", at=context.at(line, text), hint=f"Write `{text[:40]}` or \\{text[:40]}."
+            f"{text[:60]} is no HTML element; kept as text",
+            at=context.at(line, text),
+            hint=f"Write `{text[:40]}` or \\{text[:40]}.",
         )
     )
 

@@ -1,7 +1,20 @@
 """Links and cross-references in one document, pointed at their targets; figures and tables numbered."""
 
 from bookbuild.document.coalesce import join_strings
-from bookbuild.document.nodes import Attr, Cite, Document, Figure, Inlines, Link, LinkC, Span, SpanC, Str, Table, Target
+from bookbuild.document.nodes import (
+    Attr,
+    Cite,
+    Document,
+    Figure,
+    Inlines,
+    Link,
+    LinkC,
+    Span,
+    SpanC,
+    Str,
+    Table,
+    Target,
+)
 from bookbuild.document.walk import map_inlines, walk_blocks
 from bookbuild.filters.resolve.targets import PieceTargets
 from bookbuild.filters.structure.summarise import EXTERNAL

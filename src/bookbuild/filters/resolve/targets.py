@@ -55,7 +55,7 @@ def resolve_book(
     `summaries` are by piece id; a piece without a file has none, and can be linked to by its id.
     """
     texts = [(piece, summaries[piece.id]) for piece in pieces if piece.id in summaries]
-    labels = LABELS.get(language.split("-")[0], LABELS["en"])
+    labels = LABELS.get(language.split("-", maxsplit=1)[0], LABELS["en"])
     numbers, named = _number(texts, labels)
     by_file = {piece.file: (piece, summary) for piece, summary in texts if piece.file}
     by_id = {piece.id: piece for piece in pieces}
@@ -96,7 +96,9 @@ def _number(
                 counts[info.kind] += 1
                 number = str(counts[info.kind])
                 numbers.setdefault(piece.id, {})[anchor] = number
-                named.setdefault(anchor, Resolved(f"book:{piece.id}#{anchor}", f"{labels[info.kind]}\u00a0{number}"))
+                named.setdefault(
+                    anchor, Resolved(f"book:{piece.id}#{anchor}", f"{labels[info.kind]}\u00a0{number}")
+                )
     return numbers, named
 
 
@@ -148,7 +150,11 @@ def _unresolved(
     target, at = reference.target, Location(piece.file or "", reference.line)
     if target.startswith("@"):
         close = get_close_matches(valid_id(target[1:]), sorted(anywhere), 1)
-        hint = f"Did you mean @{close[0].replace('-', ':', 1)}?" if close else "Give the figure or table this id."
+        hint = (
+            f"Did you mean @{close[0].replace('-', ':', 1)}?"
+            if close
+            else "Give the figure or table this id."
+        )
         return manuscript.UNRESOLVED_REFERENCE(f"{target} is nowhere in the book", at=at, hint=hint)
     path, _, fragment = target.partition("#")
     if path:

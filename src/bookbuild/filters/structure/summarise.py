@@ -38,7 +38,9 @@ def summarise(document: Document, context: FileContext) -> Document:
     summary.features = sorted(set(summary.features))
     if not text.strip() and not summary.images:
         context.findings.append(
-            manuscript.EMPTY_FILE("the file has no text", at=context.at(0), hint="Write it, or take it out of book.yaml.")
+            manuscript.EMPTY_FILE(
+                "the file has no text", at=context.at(0), hint="Write it, or take it out of book.yaml."
+            )
         )
     elif not summary.headings:
         context.findings.append(
@@ -109,7 +111,8 @@ def _inlines(document: Document, context: FileContext) -> None:
 
 def _must_resolve(citation: Citation, context: FileContext) -> bool:
     """Whether a citation is one of ours to resolve: figures and tables always; a source only when no bibliography
-    has set it already. A bare `@name` in running text is no reference: people have such names."""
+    has set it already. A bare `@name` in running text is no reference: people have such names.
+    """
     if citation.citationId.startswith(("fig:", "tbl:")):
         return True
     return not context.cited and citation.citationMode.t != "AuthorInText"

@@ -25,7 +25,6 @@ from bookbuild.document.walk import (
     map_blocks,
     map_inlines,
     text_of,
-    text_of_blocks,
     walk_blocks,
     walk_inlines,
 )
@@ -79,14 +78,9 @@ def image_href(path: str) -> str:
 
 
 def _settle_figure(figure: Figure) -> None:
-    """The credit moves to the figure; a caption repeated as alt is dropped: it describes nothing."""
-    caption = text_of_blocks(figure.c.caption.blocks).strip()
+    """The credit moves to the figure. (Without an alt of its own a picture keeps its caption for one.)"""
     for inline, _ in walk_inlines(figure.c.blocks):
-        if not isinstance(inline, Image):
-            continue
-        if text_of(inline.c.inlines).strip() == caption:
-            inline.c.inlines = []
-        if credit := inline.c.attr.get("credit"):
+        if isinstance(inline, Image) and (credit := inline.c.attr.get("credit")):
             figure.c.attr.pairs = [*figure.c.attr.pairs, ("credit", credit)]
 
 

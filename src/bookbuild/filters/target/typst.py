@@ -1,15 +1,15 @@
 """The document as a Typst body: every block and inline becomes a call of one of our print components.
 
-Typst markup is written here and not by pandoc's own writer, which is quadratic in the length of a string (8 s
-for a novel in whole phrases, 3 s in single words; 0.4 s here) and writes `#emph[x]` in such a way that a
-following `;`, `(` or `.` belongs to the call (pandoc 3.9). Pandoc still writes the mathematics.
+Typst markup is written here and not by pandoc's own writer, which is quadratic in the length of a string (a
+novel takes 8 s in whole phrases, 3 s in single words; here 0.3 s) and writes `#emph[x]` in such a way that
+the next `;`, `(` or `.` belongs to the call (pandoc 3.9). Pandoc still writes the mathematics.
 
-Each body starts with the import of `styles/components.typ`; every text passes through `design.typ`, which lets
-no character of a manuscript become code.
+Each body starts with the import of `styles/components.typ`; every text passes through `design.typ`, which
+lets no character of a manuscript become code.
 """
 
 import re
-from collections.abc import Callable
+from itertools import chain
 
 from bookbuild.design import typ
 from bookbuild.document.nodes import (
@@ -38,15 +38,17 @@ from bookbuild.document.nodes import (
 )
 from bookbuild.document.walk import text_of, walk_inlines
 from bookbuild.filters.target import TargetContext
-from bookbuild.filters.target.typst_inlines import InlineWriter
+from bookbuild.filters.target.typst_inlines import InlineWriter, picture_path
 from bookbuild.filters.target.typst_tables import table_call
 
 IMPORT = '#import "/styles/components.typ": *\n\n'
 """First line of every body: an included file has its own scope (Typst 0.15)."""
 
 COMPONENTS = frozenset(
-    "abstract acknowledgements bibliography colophon dedication dialogue epigraph extract glossary letter pull-quote "
-    "sidebar verse".split()
+    {
+        *("abstract", "acknowledgements", "bibliography", "colophon", "dedication", "dialogue", "epigraph"),
+        *("extract", "glossary", "letter", "pull-quote", "sidebar", "verse"),
+    }
 )
 """Divs that are a component of the same name in styles/print."""
 
@@ -95,7 +97,7 @@ class _BlockWriter:
             return f"[{self.inlines.write(blocks[0].c)}]"
         return f"[\n{self.blocks(blocks)}]"
 
-    def _block(self, block: Blocks) -> str:  # noqa: PLR0911 — one line a kind of block
+    def _block(self, block: Blocks) -> str:  # noqa: PLR0911, PLR0912 — one line a kind of block
         match block:
             case Para() | Plain():
                 return self.inlines.write(block.c)
@@ -125,7 +127,7 @@ class _BlockWriter:
                 return ""
 
     def _heading(self, heading: Header) -> str:
-        """A heading and its label; index marks go behind it, for a heading is set again in contents and heads."""
+        """A heading and its label; its index marks go behind it, for the contents set it again."""
         title = self.inlines.write(heading.c.inlines, in_heading=True)
         label = f" {self._label(heading.c.attr.id)}" if heading.c.attr.id else ""
         marks = "".join(self.inlines.take_marks())
@@ -147,13 +149,13 @@ class _BlockWriter:
 
     def _definitions(self, block: DefinitionList) -> str:
         items = [
-            f"([{self.inlines.write(item.term)}], {self._content([b for blocks in item.definitions for b in blocks])})"
+            f"([{self.inlines.write(item.term)}], {self._content([*chain(*item.definitions)])})"
             for item in block.c
         ]
         return f"#definitions{typ.array(items)}"
 
     def _verse(self, block: LineBlock) -> str:
-        """Stanzas of lines; a line is its indent in no-break spaces, which pandoc makes of spaces, and its text."""
+        """Stanzas of lines; a line is its indent, which pandoc writes in no-break spaces, and its text."""
         stanzas: list[list[str]] = [[]]
         for line in block.c:
             text = text_of(line)
@@ -208,16 +210,6 @@ class _BlockWriter:
         return typ.content(" ".join(credits)) if credits else "none"
 
 
-def picture_path(url: str) -> str:
-    """Where a picture of the manuscript stands below Typst's root; TIFF, which Typst does not read, becomes PNG.
-
-    >>> picture_path("images/carte.svg"), picture_path("images/plan.TIFF")
-    ('/pictures/images/carte.svg', '/pictures/images/plan.TIFF.png')
-    """
-    suffix = ".png" if url.lower().endswith((".tif", ".tiff")) else ""
-    return f"/pictures/{url}{suffix}"
-
-
 def _picture(image: Image) -> str:
     width = _width(image.c.attr.get("width"))
     return f"picture({typ.string(picture_path(image.c.target.url))}" + (
@@ -240,6 +232,3 @@ def _numbering(attr: ListAttr) -> str:
     figure = _NUMBERINGS.get(attr.style.t, "1")
     pattern = _DELIMITERS.get(attr.delimiter.t, "{}.").format(figure)
     return f", start: {attr.start}, numbering: {typ.string(pattern.strip())}"
-
-
-BlocksWriter = Callable[[list[Blocks]], str]

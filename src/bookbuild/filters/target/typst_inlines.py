@@ -117,7 +117,7 @@ class InlineWriter:
         region = typ.string(found[2].lower()) if found[2] else "none"
         return f"lang: {typ.string(found[1])}, region: {region}"
 
-    def _inline(self, inline: Inlines) -> str:  # noqa: PLR0911 — one line a kind of inline
+    def _inline(self, inline: Inlines) -> str:  # noqa: PLR0911, PLR0912 — one line a kind of inline
         match inline:
             case Emph() | Strong() | Underline() | Strikeout() | Superscript() | Subscript() | SmallCaps():
                 return f"#{_CALLS[type(inline)]}[{self.write(inline.c)}];"
@@ -133,8 +133,6 @@ class InlineWriter:
                 self.formulas.append(inline)
                 return f"\x00{len(self.formulas) - 1}\x00"
             case Image():
-                from bookbuild.filters.target.typst import picture_path  # noqa: PLC0415
-
                 return f"#inline-picture({typ.string(picture_path(inline.c.target.url))});"
             case LineBreak():
                 return "\\ "
@@ -205,15 +203,10 @@ class InlineWriter:
         return f"#web({typ.string(url)}, {typ.string(_bare(shown))})[{text}];"
 
     def _note(self, note: Note) -> str:
-        if self._in_heading:
-            return f"#footnote[{self._note_text(note)}];"
-        return f"#footnote[{self._note_text(note)}];"
-
-    def _note_text(self, note: Note) -> str:
         before, self._in_note = self._in_note, True
         text = self._blocks(note.c).strip("\n")
         self._in_note = before
-        return text
+        return f"#{'title-note' if self._in_heading else 'footnote'}[{text}];"
 
 
 def _bare(address: str) -> str:
@@ -221,3 +214,13 @@ def _bare(address: str) -> str:
     for scheme in ("https://", "http://", "mailto:", "tel:"):
         address = address.removeprefix(scheme)
     return address.rstrip("/")
+
+
+def picture_path(url: str) -> str:
+    """Where a picture of the manuscript stands below Typst's root; TIFF, which Typst can't read, becomes PNG.
+
+    >>> picture_path("images/carte.svg"), picture_path("images/plan.TIFF")
+    ('/pictures/images/carte.svg', '/pictures/images/plan.TIFF.png')
+    """
+    suffix = ".png" if url.lower().endswith((".tif", ".tiff")) else ""
+    return f"/pictures/{url}{suffix}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from bookbuild.design import typ
-from bookbuild.document.nodes import Blocks, Cell, Row, Table
+from bookbuild.document.nodes import Blocks, Cell, Para, Plain, Row, Table
 from bookbuild.document.walk import table_rows, text_of_blocks
 
 _ALIGNMENTS = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center", "AlignDefault": "auto"}
@@ -14,7 +14,7 @@ _ROOMY_CHARACTERS = 110
 
 
 def table_call(table: Table, arguments: Mapping[str, str], content: Callable[[list[Blocks]], str]) -> str:
-    """The table as Typst: named arguments, then rows of the head, the body and the foot as arrays of cells."""
+    """The table as Typst: named arguments, head and foot among them, then the rows as arrays of cells."""
     named = {
         **arguments,
         "columns": typ.array(_widths(table)),
@@ -27,17 +27,21 @@ def table_call(table: Table, arguments: Mapping[str, str], content: Callable[[li
 
 
 def _widths(table: Table) -> list[str]:
-    """Shares of the measure when the cells need them, else each column's own width.
+    """Shares of the measure when the cells need them (lists, code, long texts), else each column's own width.
 
     Pandoc gives shares to any table with one source line over 72 characters, counted from its dashes: for a
     table of short cells they mean nothing.
     """
     longest = [0] * len(table.c.columns)
+    plain = True
     for row in table_rows(table):
+        plain = plain and all(isinstance(block, Plain | Para) for cell in row.cells for block in cell.blocks)
         if len(row.cells) == len(longest):
             texts = [text_of_blocks(cell.blocks) for cell in row.cells]
-            longest = [max(n, *map(len, text.splitlines() or [""])) for n, text in zip(longest, texts, strict=True)]
-    if sum(longest) <= _ROOMY_CHARACTERS:
+            longest = [
+                max(n, *map(len, text.splitlines() or [""])) for n, text in zip(longest, texts, strict=True)
+            ]
+    if plain and sum(longest) <= _ROOMY_CHARACTERS:
         return ["auto"] * len(longest)
     return [f"{typ.number(column.width.c)}fr" if column.width.c else "auto" for column in table.c.columns]
 

@@ -17,7 +17,8 @@ _FORM = re.compile(f"({INCLUSIVE.pattern})")
 
 def typography(document: Document, language: str) -> Document:
     """The document set as its language wants it. Changes text only, never structure, but for the spans that keep
-    inclusive forms whole."""
+    inclusive forms whole.
+    """
     _blocks(document.blocks, language)
     return map_inlines(document, _keep_inclusive_forms_whole)
 
@@ -43,7 +44,8 @@ def _phrase(inlines: list[Inlines], language: str) -> None:
     for part in _parts(inlines, language):
         parts.append(HOLE if part is None else part.c)
         strings.append(Str("") if part is None else part)
-    _set(strings, parts, rules_for(language))
+    if strings:
+        _set(strings, parts, rules_for(language))
 
 
 def _set(strings: list[Str], parts: list[str], rules: Rules) -> None:

@@ -62,12 +62,12 @@ def _apply(text: str, borders: list[int], rule: Rule) -> str:
 
 
 def _may_be_protected(text: str) -> bool:
-    return any(sign in text for sign in ("://", "www.", "@", "::", ":\\", "doi:", ":-", ";-", ":)", ":(", ";)"))
+    return any(
+        sign in text for sign in ("://", "www.", "@", "::", ":\\", "doi:", ":-", ";-", ":)", ":(", ";)")
+    )
 
 
-def _edits(
-    text: str, rule: Rule, protected: list[tuple[int, int]]
-) -> Iterator[tuple[int, int, str]]:
+def _edits(text: str, rule: Rule, protected: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     replacement = rule.replacement
     for match in rule.pattern.finditer(text):
         if any(match.start() < end and match.end() > start for start, end in protected):

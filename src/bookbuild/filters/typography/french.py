@@ -16,7 +16,9 @@ _GAP = "[ \u00a0\u202f]"
 _BRANDS = r"(?<!\bYahoo)(?<!\bJeopardy)"
 """Names that end in an exclamation mark."""
 
-_UNITS = "%|‰|€|\\$|£|°C|km/h|km|cm|mm|kg|mg|ha|Go|Mo|Ko|To|kWh|h|min|ko|octets|pages?|euros?|millions?|milliards?"
+_UNITS = (
+    "%|‰|€|\\$|£|°C|km/h|km|cm|mm|kg|mg|ha|Go|Mo|Ko|To|kWh|h|min|ko|octets|pages?|euros?|millions?|milliards?"
+)
 
 
 def _quotes(match: re.Match[str]) -> str:

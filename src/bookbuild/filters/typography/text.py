@@ -11,7 +11,7 @@ USAGES: dict[str, Rules] = {"fr": FRENCH, "en": ENGLISH}
 
 def rules_for(language: str) -> Rules:
     """The rules of a BCP 47 language tag."""
-    return USAGES.get(language.split("-")[0].lower(), PLAIN)
+    return USAGES.get(language.split("-", maxsplit=1)[0].lower(), PLAIN)
 
 
 def typeset(text: str, usage: str) -> str:

@@ -40,7 +40,7 @@ def add(parent: etree._Element, name: str, text: str = "", **attributes: str) ->
 
 
 def mark(element: etree._Element, **attributes: str) -> None:
-    """Set attributes: `class_` is class, `epub_type` epub:type, `aria_label` aria-label. Empty ones are not."""
+    """Set attributes: `class_` is class, `epub_type` epub:type, `aria_label` aria-label; none is empty."""
     for name, value in attributes.items():
         if value:
             plain = EPUB_TYPE if name == "epub_type" else name.rstrip("_").replace("_", "-")

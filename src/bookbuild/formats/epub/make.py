@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bookbuild.book.model import Accessibility
 from bookbuild.design.css import stylesheet
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats._xhtml.pages import Page, book_pages
@@ -9,7 +10,7 @@ from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.epub.accessibility import Facts, claims, conforms, look_at
 from bookbuild.formats.epub.contents import Entry, contents
 from bookbuild.formats.epub.cover import COVER_PAGE, cover_image, cover_page
-from bookbuild.formats.epub.images import Source, image_items, sources
+from bookbuild.formats.epub.images import image_items, sources
 from bookbuild.formats.epub.item import XHTML_TYPE, Item
 from bookbuild.formats.epub.nav import NAV_NAME, Landmark, nav_page
 from bookbuild.formats.epub.ncx import NCX_NAME, NCX_TYPE, ncx
@@ -30,15 +31,16 @@ _LANDMARKS = (
 def make(text: EditionText) -> Made:
     """Build `<stem>.epub` in the edition's build folder. Raises ToolFailed when the cover can't be drawn."""
     words = wording(text.book.language)
-    text.progress("cover")
+    text.progress("drawing the cover")
     cover, shown = cover_image(text), cover_page(text)
     pages = book_pages(text)
     facts = look_at([(shown.href, shown.data), *((page.href, page.data) for page in pages)])
     known = sources(text)
     pictures, findings = image_items(text.folder, known, used_images(facts))
-    findings += undescribed(facts, known, pages)
+    findings += withheld_claims(facts, text.book.accessibility)
     entries = contents(text, pages)
-    marks = landmarks(pages, words, cover=True)
+    contents_href = f"{NAV_NAME}#toc" if any(page.is_contents for page in pages) else ""
+    marks = landmarks(pages, words, cover=True, contents=contents_href)
     items = [
         cover,
         shown,
@@ -48,7 +50,7 @@ def make(text: EditionText) -> Made:
         Item(NCX_ID, NCX_NAME, NCX_TYPE, _ncx(text, entries)),
         *(page_item(page) for page in pages if not page.is_contents),
     ]
-    text.progress("package")
+    text.progress("packing")
     package = package_document(
         text,
         items,
@@ -77,12 +79,14 @@ def used_images(facts: Facts) -> list[str]:
     return [picture.src.removeprefix("../") for picture in facts.pictures if picture.src.startswith("../")]
 
 
-def landmarks(
-    pages: Sequence[Page], words: Wording, cover: bool, contents: str = f"{NAV_NAME}#toc"
-) -> list[Landmark]:
-    """Cover, contents (at the href given), start of the text, and the parts that readers look up."""
+def landmarks(pages: Sequence[Page], words: Wording, *, cover: bool, contents: str) -> list[Landmark]:
+    """Cover, contents, start of the text, and the parts that readers look up.
+
+    `contents` is their href, empty when no page shows them: landmarks are in the reading order (RSC-011).
+    """
     found = [Landmark("cover", words.cover, COVER_PAGE)] if cover else []
-    found.append(Landmark("toc", words.contents, contents))
+    if contents:
+        found.append(Landmark("toc", words.contents, contents))
     start = next((page for page in pages if page.written.piece.matter == "body"), None)
     if start:
         found.append(Landmark("bodymatter", words.start, start.href))
@@ -93,21 +97,16 @@ def landmarks(
     return found
 
 
-def undescribed(facts: Facts, known: dict[str, Source], pages: Sequence[Page]) -> list[Finding]:
-    """A finding for each picture that says something and says it only to the eye."""
-    files = {page.href: page.written.piece.file for page in pages}
-    findings: list[Finding] = []
-    for picture in facts.undescribed:
-        source = known.get(picture.src.removeprefix("../"))
-        place = files.get(picture.page)
-        findings.append(
-            rules.IMAGE_WITHOUT_ALT(
-                f"{source.path if source else picture.src} has no description",
-                at=Location(place) if place else Location("book.yaml"),
-                hint='Add alt="…", or the class .decorative when it says nothing.',
-            )
-        )
-    return findings
+def withheld_claims(facts: Facts, said: Accessibility) -> list[Finding]:
+    """A finding when somebody vouches for the book and a picture in it says something only to the eye.
+
+    Which picture, and where, the manuscript's own checks have said.
+    """
+    if not said.certified_by or not facts.undescribed:
+        return []
+    names = ", ".join(sorted({picture.src.removeprefix("../") for picture in facts.undescribed}))
+    message = f"the package makes no conformance claim: no description of {names}"
+    return [rules.CLAIM_WITHHELD(message, at=Location("book.yaml"), hint='Add alt="…" to each.')]
 
 
 def _ncx(text: EditionText, entries: list[Entry]) -> bytes:

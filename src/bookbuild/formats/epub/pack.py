@@ -4,9 +4,6 @@ The only module that imports EbookLib (AGPL-3.0-or-later). EbookLib 0.20 re-pars
 into the package and takes zip times from the clock: so it gets finished bytes and a zip without a clock.
 """
 
-# mypy: disallow-untyped-calls=False
-# EbookLib ships no types.
-
 import os
 import zipfile
 from collections.abc import Sequence
@@ -38,7 +35,7 @@ def pack(target: Path, package: bytes, items: Sequence[Item], when: datetime) ->
         unfinished.unlink(missing_ok=True)
 
 
-class _Writer(epub.EpubWriter):
+class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib ships no types
     """EbookLib's writer with our package document and our zip file."""
 
     def __init__(self, name: str, book: epub.EpubBook, package: bytes, when: datetime) -> None:

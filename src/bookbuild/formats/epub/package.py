@@ -150,7 +150,7 @@ def _credits(text: EditionText) -> Iterator[tuple[Contributor, str, bool]]:
 
 
 def _role(person: Contributor, book: Book) -> tuple[str, bool]:
-    """MARC code, and whether a creator. Without a role somebody is the author, unless others lead the book."""
+    """MARC code, and whether a creator. Without a role somebody is the author, unless others lead."""
     try:
         known = role(person.role) if person.role else None
     except UnknownRole:

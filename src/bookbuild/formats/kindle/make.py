@@ -18,8 +18,8 @@ from bookbuild.formats.epub.make import (
     NCX_ID,
     landmarks,
     page_item,
-    undescribed,
     used_images,
+    withheld_claims,
 )
 from bookbuild.formats.epub.nav import NAV_NAME, contents_page, nav_page
 from bookbuild.formats.epub.ncx import NCX_NAME, NCX_TYPE, ncx
@@ -43,14 +43,14 @@ def make(text: EditionText) -> Made:
     beside the navigation document, which Kindle would show with its landmarks if it were read.
     """
     words = wording(text.book.language)
-    text.progress("cover")
+    text.progress("drawing the cover")
     cover = cover_image(text)
     read = book_pages(text)
     facts = look_at((page.href, page.data) for page in read)
     known = sources(text)
     pictures, findings = image_items(text.folder, known, used_images(facts))
-    findings += undescribed(facts, known, read)
-    text.progress("pictures")
+    findings += withheld_claims(facts, text.book.accessibility)
+    text.progress("drawing pictures")
     portraits = frozenset(image_href(person.portrait) for person in text.book.contributors if person.portrait)
     pictures = kindle_pictures(pictures, text.build, portraits)
     pages = [replace(page, data=adapt_page(page.data)) for page in read if not page.is_contents]
@@ -61,7 +61,7 @@ def make(text: EditionText) -> Made:
         *_navigation(text, read, words),
         *(page_item(page) for page in pages),
     ]
-    text.progress("package")
+    text.progress("packing")
     said = text.book.accessibility
     package = package_document(
         text, items, _reading_order(read), list(claims(facts, said, words)), conforms(facts, said)

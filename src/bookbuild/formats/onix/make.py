@@ -24,7 +24,7 @@ RELEASE = "3.0"
 """French trade takes 3.0; EDItEUR maintains it beside 3.1."""
 
 
-def make_onix(  # noqa: PLR0913, PLR0917 — what a record says comes from this many sides
+def make_onix(
     book: Book,
     pieces: Sequence[Written],
     editions: Sequence[Edition],

@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, Page, Pdf, String
+from pikepdf import (
+    Array,
+    ContentStreamInlineImage,
+    ContentStreamInstruction,
+    Dictionary,
+    Name,
+    Operator,
+    Page,
+    Pdf,
+    String,
+)
 
 from bookbuild.design.trim import MM_PER_POINT, Trim
 
@@ -18,6 +28,9 @@ _LUMINANCE = (0.2126, 0.7152, 0.0722)
 """Weights of red, green and blue (ITU-R BT.709), for one-ink printing."""
 _SCREEN_ONLY = ("/OpenAction", "/AA", "/AcroForm", "/Names", "/Dests", "/PageMode", "/Outlines")
 """Entries of the catalogue that no press reads, and PDF/X forbids in part (ISO 15930-7, 6.14 to 6.17)."""
+
+
+_Instruction = ContentStreamInstruction | ContentStreamInlineImage
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,7 @@ class Finish:
 
 
 def finish_pdf(source: Path, target: Path, finish: Finish) -> tuple[int, int]:
-    """Write `target`; gives back its page count, and how many of the pages are blank ones added at the end."""
+    """Write `target`; gives back its page count, and how many blank pages were added at the end."""
     with Pdf.open(source) as pdf:
         added = _pad(pdf, finish.page_multiple)
         for page in pdf.pages:
@@ -81,15 +94,12 @@ def _set_boxes(page: Page, finish: Finish) -> None:
             del page.obj[key]
 
 
-# --- one black -----------------------------------------------------------------------------------------------
-
-
 def _one_black(pdf: Pdf, page: Page) -> None:
     """Colours of drawings (Typst writes them in ICC sRGB or ICC grey) as shares of black; pictures stay.
 
     Pages of text are DeviceCMYK 0 0 0 1 already and have no colour space of their own: they are not read.
     """
-    resources = page.obj.get("/Resources")
+    resources: Any = page.obj.get("/Resources", Dictionary())
     spaces = _icc_spaces(resources)
     if not spaces:
         return
@@ -99,18 +109,16 @@ def _one_black(pdf: Pdf, page: Page) -> None:
         del resources.ColorSpace[name]
 
 
-def _icc_spaces(resources: Any) -> dict[str, int]:
-    """Names of ICC colour spaces with one or three components, and how many each has."""
-    found = {}
-    for name, space in (resources.get("/ColorSpace", {}) if resources is not None else {}).items():
-        if isinstance(space, Array) and len(space) > 1 and space[0] == Name.ICCBased:
-            components = int(space[1].get("/N", 0))
-            if components in {1, 3}:
-                found[str(name)] = components
-    return found
+def _icc_spaces(resources: Any) -> set[str]:
+    """Names of the ICC colour spaces of grey and RGB (krilla, Typst's PDF writer, makes no others)."""
+    return {
+        str(name)
+        for name, space in resources.get("/ColorSpace", {}).items()
+        if isinstance(space, Array) and space[0] == Name.ICCBased and int(space[1].get("/N", 0)) in {1, 3}
+    }
 
 
-def _in_black(page: Page, spaces: dict[str, int]) -> Iterator[ContentStreamInstruction]:
+def _in_black(page: Page, spaces: set[str]) -> Iterator[_Instruction]:
     """The page's instructions with every colour in these spaces as `0 0 0 k`."""
     current: dict[str, bool] = {"k": False, "K": False}
     stack: list[dict[str, bool]] = []
@@ -138,9 +146,6 @@ def _black(parts: list[float], ink: str) -> ContentStreamInstruction:
     light = parts[0] if len(parts) == 1 else sum(w * part for w, part in zip(_LUMINANCE, parts, strict=True))
     black = round(1 - min(1.0, max(0.0, light)), 4)
     return ContentStreamInstruction([0, 0, 0, pikepdf.Object.parse(f"{black:.4f}".encode())], Operator(ink))
-
-
-# --- metadata ------------------------------------------------------------------------------------------------
 
 
 def _set_metadata(pdf: Pdf, finish: Finish) -> None:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -22,28 +23,34 @@ from bookbuild.rules import print as rules
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u202f\u2006") | {
     chr(n) for n in range(0xFE00, 0xFE10)
 }
-"""Characters that need no glyph: joiners, soft hyphen, variation selectors, and the thin space we write as U+2006."""
+"""Need no glyph: joiners, soft hyphen, variation selectors, and the thin space, written as U+2006."""
 _CODE = re.compile(r'#(?:listing|raw)\("(?:[^"\\]|\\.)*"')
 """Code has a face of its own with more symbols; what only code uses is not asked of the text face."""
+
+_ASSUMED = frozenset(range(0x20, 0x180)) | frozenset(range(0x2010, 0x203B))
+"""Latin and its punctuation: what the faces inside Typst, whose tables can't be read, surely have."""
 
 
 def missing_glyphs(
     text: EditionText, sources: Mapping[str, str], tokens: Tokens, root: Path
 ) -> list[Finding]:
-    """A finding for each character that the text face lacks, with the first line of the manuscript that has it.
+    """Findings for the characters that the text face lacks, with the first manuscript line that has them.
 
     `sources` are the Typst sources by piece id; `root` is a folder for the probe.
     """
-    covered = characters_of(tokens.face_text)
+    covered = characters_of(tokens.face_text) or _ASSUMED
     lacking: dict[str, str] = {}
     for piece, source in sources.items():
         for char in _characters(_CODE.sub("", source)):
             if ord(char) not in covered:
                 lacking.setdefault(char, piece)
-    if not covered or not lacking:
+    if not lacking:
         return []
     faces = dict(zip(lacking, _faces_that_took(list(lacking), tokens, root), strict=True))
-    return [_finding(text, char, piece, faces[char], tokens) for char, piece in sorted(lacking.items())]
+    by_place: dict[tuple[Location | None, str], list[str]] = {}
+    for char, piece in sorted(lacking.items()):
+        by_place.setdefault((_first_line(text, char, piece), faces[char]), []).append(char)
+    return [_finding(chars, at, face, tokens) for (at, face), chars in by_place.items()]
 
 
 def _characters(source: str) -> Iterator[str]:
@@ -64,37 +71,35 @@ def _faces_that_took(characters: list[str], tokens: Tokens, root: Path) -> Itera
 
 def _face_on(page: pikepdf.Page) -> str:
     """The face of the one glyph on a page; Typst 0.15 writes a missing one as glyph 0 of a subset."""
-    fonts = page.obj.get("/Resources", {}).get("/Font", {})
-    for operands, operator in pikepdf.parse_content_stream(page, "Tj TJ"):
-        shown = operands[0] if str(operator) == "TJ" else [operands[0]]
-        codes = b"".join(bytes(part) for part in shown if isinstance(part, pikepdf.String))
-        if not codes.strip(b"\0"):
+    for instruction in pikepdf.parse_content_stream(page, "Tj TJ"):
+        shown = instruction.operands[0]
+        parts = list(shown) if isinstance(shown, pikepdf.Array) else [shown]
+        if not b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String)).strip(b"\0"):
             return ""
-    names = [str(font["/BaseFont"]).rpartition("+")[2] for font in fonts.values()]
+    fonts: Any = page.obj.get("/Resources", {}).get("/Font", {})  # type: ignore[call-overload]
+    names = [str(font["/BaseFont"]).rpartition("+")[2].removesuffix("-Identity-H") for font in fonts.values()]
     return names[0] if names else ""
 
 
-def _finding(text: EditionText, char: str, piece: str, face: str, tokens: Tokens) -> Finding:
-    name = unicodedata.name(char, "a character without name").lower()
-    said = f"{char} (U+{ord(char):04X}, {name})"
-    at = _first_place(text, char, piece)
+def _finding(chars: list[str], at: Location | None, face: str, tokens: Tokens) -> Finding:
+    named = ", ".join(f"{char} (U+{ord(char):04X}, {_name(char)})" for char in chars)
     if face:
-        return rules.FOREIGN_GLYPH(f"{tokens.face_text} has no {said}: it is set in {face}", at)
+        return rules.FOREIGN_GLYPH(f"{tokens.face_text} lacks {named}: set in {face}", at)
     return rules.MISSING_GLYPH(
-        f"no face has {said}",
+        f"no face has {named}",
         at,
         "Write it in letters, draw it as a picture, or choose a text face that has it.",
     )
 
 
-def _first_place(text: EditionText, char: str, piece: str) -> Location | None:
+def _name(char: str) -> str:
+    return unicodedata.name(char, "a character without name").lower()
+
+
+def _first_line(text: EditionText, char: str, piece: str) -> Location | None:
     """Where the manuscript has the character; its file when the character was written as an entity."""
     file = next((written.piece.file for written in text.pieces if written.piece.id == piece), None)
     if file is None:
         return None
-    for number, line in enumerate(
-        (text.folder / file).read_text("utf-8-sig", "replace").splitlines(), start=1
-    ):
-        if (column := line.find(char)) >= 0:
-            return Location(file, number, column + 1)
-    return Location(file)
+    lines = (text.folder / file).read_text("utf-8-sig", "replace").splitlines()
+    return Location(file, next((n for n, line in enumerate(lines, start=1) if char in line), 0))

@@ -1,4 +1,4 @@
-"""The interior of a printed edition: sources for Typst, margins that fit the thickness, pages, the printer's PDF."""
+"""The interior of a printed edition: sources for Typst, margins that fit the thickness, the printer's PDF."""
 
 import shutil
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.print.finish import Finish, finish_pdf
 from bookbuild.formats.print.glyphs import missing_glyphs
-from bookbuild.formats.print.main_typ import main_typ
+from bookbuild.formats.print.main_typ import Sheet, head_title, head_width_em, main_typ
 from bookbuild.formats.print.pictures import copy_pictures, unusable_portraits
 from bookbuild.formats.print.words import words_typ
 from bookbuild.rules import design as design_rules
@@ -52,10 +52,11 @@ def make(text: EditionText) -> Made:
     findings += missing_glyphs(text, sources, design.tokens, text.build / "glyphs")
     text.progress("setting pages")
     try:
-        raw, unsettled = _set_pages(text, design, root)
+        raw, margins, unsettled = _set_pages(text, design, root)
     except TypstFailed as error:
         return Made((), (*findings, *(rules.TYPESETTING_FAILED(*_said(fault)) for fault in error.errors)))
-    findings += [rules.TYPESETTING_WARNING(*_said(warning)) for warning in raw.warnings]
+    findings += [_warning(warning) for warning in raw.warnings]
+    findings += _long_heads(text, design, margins)
     if unsettled:
         findings.append(rules.MARGINS_UNSETTLED("inner margin and page count did not settle", _BOOK_FILE))
     text.progress("finishing the PDF")
@@ -80,6 +81,11 @@ def interior_bleed_mm(text: EditionText) -> float:
     return profile.bleed_mm.value if profile.bleed_sides is BleedSides.ALL else 0.0
 
 
+def keeps_links(profile: Profile) -> bool:
+    """Whether links stay: for an office printer, whose PDF is also read on a screen; never for a press."""
+    return profile.bleed_sides is BleedSides.NONE
+
+
 def _design(text: EditionText) -> tuple[_Design, list[Finding]]:
     """The edition's design, and what book.yaml has wrong about it. Raises UnknownTrim."""
     findings: list[Finding] = []
@@ -94,7 +100,7 @@ def _design(text: EditionText) -> tuple[_Design, list[Finding]]:
 
 
 def _write_sources(text: EditionText, tokens: Tokens, root: Path) -> Mapping[str, str]:
-    """Everything Typst reads, main.typ excepted, in a folder that holds nothing else; the bodies by piece id."""
+    """All that Typst reads, main.typ excepted, in a folder that holds nothing else; bodies by piece id."""
     if root.exists():
         shutil.rmtree(root)
     (root / "bodies").mkdir(parents=True)
@@ -112,33 +118,50 @@ def _write_sources(text: EditionText, tokens: Tokens, root: Path) -> Mapping[str
     return sources
 
 
-def _set_pages(text: EditionText, design: _Design, root: Path) -> tuple[Compiled, bool]:
-    """Set main.pdf until the margins are those of its page count; whether they never agreed."""
+def _set_pages(text: EditionText, design: _Design, root: Path) -> tuple[Compiled, Margins, bool]:
+    """Set main.pdf until the margins are those of its page count; whether they never agreed.
+
+    When two steps of the ladder ask for each other, the wider inner margin stays: it is safe for both.
+    """
+    tokens, tried = design.tokens, []
     words = sum(written.summary.words for written in text.pieces)
-    tokens = design.tokens
-    guess = pages_estimate(words, design.trim, design.profile, tokens.size_text_pt, tokens.leading_pt)
-    margins = margins_for(design.trim, design.profile, guess, tokens.leading_pt)
+    pages = pages_estimate(words, design.trim, design.profile, tokens.size_text_pt, tokens.leading_pt)
+    margins = margins_for(design.trim, design.profile, pages, tokens.leading_pt)
     for _ in range(_PASSES):
         compiled = _compile(text, design, margins, root)
-        pages = int(compiled.values["pages"])
-        wanted = margins_for(design.trim, design.profile, pages, tokens.leading_pt)
+        tried.append(margins)
+        wanted = margins_for(design.trim, design.profile, int(compiled.values["pages"]), tokens.leading_pt)
         if wanted == margins:
-            return compiled, False
-        margins = wanted
-    # Two steps of the ladder ask for each other: the wider margin is the safe one.
-    widest = max(
-        margins_for(design.trim, design.profile, n, tokens.leading_pt).inner_mm for n in (pages, guess)
-    )
-    if margins.inner_mm < widest:
-        compiled = _compile(text, design, margins, root)
-    return compiled, True
+            return compiled, margins, False
+        margins = max(tried, key=lambda one: one.inner_mm) if wanted in tried else wanted
+        if margins == tried[-1]:
+            return compiled, margins, True
+    return _compile(text, design, margins, root), margins, True
+
+
+def _long_heads(text: EditionText, design: _Design, margins: Margins) -> list[Finding]:
+    room_em = _sheet(design, margins).head_room_em
+    return [
+        rules.LONG_RUNNING_HEAD(
+            f"“{title}” is {head_width_em(title) / room_em:.1f} times as wide as the running head",
+            Location(written.piece.file) if written.piece.file else None,
+            "Give the piece a `short-title` in book.yaml.",
+        )
+        for written in text.pieces
+        if head_width_em(title := head_title(text, written)) > room_em
+    ]
 
 
 def _compile(text: EditionText, design: _Design, margins: Margins, root: Path) -> Compiled:
-    source = main_typ(text, design.trim, margins, design.bleed_mm, design.tokens.size_heads_pt)
-    (root / "main.typ").write_text(source, encoding="utf-8")
-    ask = {"pages": "query(<bb-last>).first().location().page()"}
+    (root / "main.typ").write_text(main_typ(text, _sheet(design, margins)), encoding="utf-8")
+    ask = {"pages": "query(<_last>).first().location().page()"}
     return compile_pdf(root, "main.typ", root / "main.pdf", font_folders(), when=text.when, ask=ask)
+
+
+def _sheet(design: _Design, margins: Margins) -> Sheet:
+    # Whoever prints the barcode himself also prints the mark of the last page (KDP, Ingram).
+    names_printer = not design.profile.barcode.printed_by_recipient
+    return Sheet(design.trim, margins, design.bleed_mm, design.tokens.size_heads_pt, names_printer)
 
 
 def _finish(text: EditionText, design: _Design) -> Finish:
@@ -150,8 +173,15 @@ def _finish(text: EditionText, design: _Design) -> Finish:
         title=text.book.title,
         authors=[person.name for person in text.book.contributors if person.role in leading],
         when=text.when,
-        links=design.profile.bleed_sides is BleedSides.NONE,
+        links=keeps_links(design.profile),
     )
+
+
+def _warning(warning: Diagnostic) -> Finding:
+    face = warning.message.removeprefix("unknown font family: ")
+    if face != warning.message:
+        return design_rules.UNKNOWN_FACE(f"there is no face “{face}”", _BOOK_FILE)
+    return rules.TYPESETTING_WARNING(*_said(warning))
 
 
 def _said(diagnostic: Diagnostic) -> tuple[str, None, str]:

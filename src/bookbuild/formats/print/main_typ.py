@@ -1,9 +1,11 @@
 """`main.typ`: the book as a list of calls, one a piece, in reading order."""
 
+from dataclasses import dataclass
+
 from bookbuild.book.model import Kind, MadePage
 from bookbuild.design import typ
 from bookbuild.design.margins import Margins
-from bookbuild.design.trim import Trim
+from bookbuild.design.trim import MM_PER_POINT, Trim
 from bookbuild.filters.typography import typeset
 from bookbuild.formats.content import EditionText, Written
 from bookbuild.formats.print.made_pages import (
@@ -18,43 +20,60 @@ from bookbuild.formats.print.texts import set_paragraphs
 from bookbuild.formats.wording import byline, wording
 
 _OPENS = {Kind.CHAPTER: "next", Kind.COLOPHON: "verso"}
-"""Where a piece starts. Contributions, parts, prefaces and all others open on a recto, as French publishers have it;
-chapters of a novel, often short, on the next page."""
+"""Where a piece starts. Contributions, parts, prefaces and all others open on a recto, as French publishers
+have it; chapters of a novel, often short, on the next page."""
 _UNTITLED = frozenset({Kind.DEDICATION, Kind.EPIGRAPH, Kind.COLOPHON})
 """Kinds whose heading names them in lists, but is not set."""
-_HEAD_CHARACTER_EM = 0.44
-"""Mean width of a letter of a running head, small capitals of the author's name counted in."""
+_HEAD_CHARACTER_EM = 0.42
+_HEAD_CAPITAL_EM = 0.66
+"""Mean widths of a small letter and of a capital of a running head (EB Garamond; rounded up)."""
 
 
-def main_typ(text: EditionText, trim: Trim, margins: Margins, bleed_mm: float, head_size_pt: float) -> str:
+@dataclass(frozen=True)
+class Sheet:
+    """What main.typ must know of the page."""
+
+    trim: Trim
+    margins: Margins
+    bleed_mm: float
+    head_size_pt: float
+    """Size of the running heads."""
+    names_printer: bool
+    """Whether the last page names the printer; a recipient that prints on demand adds its own mark."""
+
+    @property
+    def head_room_em(self) -> float:
+        """How wide a running head may be, in em of its size."""
+        return self.margins.measure_mm(self.trim) / MM_PER_POINT / self.head_size_pt
+
+
+def main_typ(text: EditionText, sheet: Sheet) -> str:
     """The source of the whole interior. Bodies are included from `/bodies/<piece id>.typ`."""
-    room = margins.measure_mm(trim) / 25.4 * 72 / head_size_pt / _HEAD_CHARACTER_EM
+    printer = printer_lines(text) if sheet.names_printer and text.edition.offprint is None else "()"
     lines = [
         "// The interior, written by bookbuild.formats.print.main_typ.",
         '#import "/styles/book.typ": *',
-        f"#show: book.with({_settings(text, trim, margins, bleed_mm)})",
+        f"#show: book.with({_settings(text, sheet)})",
         "",
     ]
     verso = ""
-    achieved = False
     for written in text.pieces:
         verso = _verso(text, written, verso)
-        last = written is text.pieces[-1] and written.piece.kind is Kind.COLOPHON
-        lines.append(_call(text, written, _heads(text, written, verso, int(room)), printer=last))
-        achieved = achieved or last
-    if not achieved and text.edition.offprint is None and (printer := printer_lines(text)) != "()":
+        heads = _heads(text, written, verso, sheet.head_room_em)
+        closes = written is text.pieces[-1] and written.piece.kind is Kind.COLOPHON
+        lines.append(_call(text, written, heads, printer if closes else "()"))
+        printer = "()" if closes else printer
+    if printer != "()":
         lines.append(f"#last-page({printer})")
-    lines.append("#metadata(none)<bb-last>")
+    lines.append("#metadata(none)<_last>")
     return "\n".join(lines) + "\n"
 
 
-def _settings(text: EditionText, trim: Trim, margins: Margins, bleed_mm: float) -> str:
-    book = text.book
+def _settings(text: EditionText, sheet: Sheet) -> str:
+    book, margins = text.book, sheet.margins
     lang, _, region = book.language.partition("-")
-    authors = [
-        person.name for person in book.contributors if person.role in {"author", "aut", "editor", "edt"}
-    ]
-    inner = {
+    leading = {"author", "aut", "editor", "edt"}
+    sides_mm = {
         "inner": margins.inner_mm,
         "outer": margins.outer_mm,
         "head": margins.head_mm,
@@ -62,12 +81,12 @@ def _settings(text: EditionText, trim: Trim, margins: Margins, bleed_mm: float) 
     }
     settings = {
         "title": typ.string(book.title),
-        "authors": typ.array([typ.string(name) for name in authors]),
+        "authors": typ.array([typ.string(one.name) for one in book.contributors if one.role in leading]),
         "lang": typ.string(lang.lower()),
         "region": typ.string(region.lower()) if len(region) == 2 else "none",
-        "trim": typ.array([typ.mm(trim.width_mm), typ.mm(trim.height_mm)]),
-        "margins": typ.dictionary({name: typ.mm(value) for name, value in inner.items()}),
-        "bleed": typ.mm(bleed_mm),
+        "trim": typ.array([typ.mm(sheet.trim.width_mm), typ.mm(sheet.trim.height_mm)]),
+        "margins": typ.dictionary({name: typ.mm(value) for name, value in sides_mm.items()}),
+        "bleed": typ.mm(sheet.bleed_mm),
     }
     return ", ".join(f"{name}: {value}" for name, value in settings.items())
 
@@ -81,17 +100,37 @@ def _verso(text: EditionText, written: Written, before: str) -> str:
     return before
 
 
-def _heads(text: EditionText, written: Written, verso: str, room: int) -> str:
+def head_width_em(words: str) -> float:
+    """About how wide words are in a running head."""
+    return sum(_HEAD_CAPITAL_EM if char.isupper() else _HEAD_CHARACTER_EM for char in words)
+
+
+def head_title(text: EditionText, written: Written) -> str:
+    """What the running head calls a piece, before it is cut to its line."""
+    return typeset(written.piece.short_title or page_title(text, written), text.usage)
+
+
+def _heads(text: EditionText, written: Written, verso: str, room_em: float) -> str:
     """Running heads: on the recto the author, when the line has room for name and title, and the title."""
-    title = typeset(written.piece.short_title or page_title(text, written), text.usage)
+    title = _cut(head_title(text, written), room_em)
     authors = author_names(text, written) if written.piece.kind is Kind.CONTRIBUTION else ""
-    if len(authors) + len(title) + 3 > room:
+    if head_width_em(f"{authors}   {title}") > room_em:
         authors = ""
-    heads = {"verso": verso, "recto": title, "author": authors}
+    heads = {"verso": _cut(verso, room_em), "recto": title, "author": authors}
     return typ.dictionary({name: typ.content(words) for name, words in heads.items() if words})
 
 
-def _call(text: EditionText, written: Written, heads: str, printer: bool) -> str:
+def _cut(words: str, room_em: float) -> str:
+    """The words that fit on the line, and an ellipsis for the others."""
+    if head_width_em(words) <= room_em:
+        return words
+    while head_width_em(f"{words}…") > room_em:
+        words = words.rpartition(" ")[0] or words[:-1]
+    return words.rstrip(" \u00a0,;:–") + "…"
+
+
+def _call(text: EditionText, written: Written, heads: str, printer: str) -> str:
+    """The call of one piece; `printer` is the achevé d’imprimer that closes it, `()` for none."""
     piece = written.piece
     if isinstance(piece.kind, MadePage):
         return made_page(text, written, heads)
@@ -104,8 +143,8 @@ def _call(text: EditionText, written: Written, heads: str, printer: bool) -> str
         arguments["kind"] = typ.string(piece.kind.value)
     else:
         arguments |= {"title": title} | _opener(text, written)
-    if printer:
-        arguments["printer"] = printer_lines(text)
+    if printer != "()":
+        arguments["printer"] = printer
     named = ", ".join(f"{name}: {value}" for name, value in arguments.items())
     return f"#piece({typ.string(piece.id)}, {named}, {body})"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bookbuild.diagnostics import Finding, Location
-from bookbuild.filters.target.typst import picture_path
+from bookbuild.filters.target.typst_inlines import picture_path
 from bookbuild.formats.content import EditionText
 from bookbuild.rules import print as rules
 
@@ -50,7 +50,7 @@ def _is_inside(folder: Path, url: str) -> bool:
 
 
 def _as_png(source: Path, target: Path) -> None:
-    from PIL import Image  # noqa: PLC0415 — TIFF is rare
+    from PIL import Image
 
     with Image.open(source) as picture:
         dpi = picture.info.get("dpi")

@@ -1,4 +1,4 @@
-"""The words that only a printed book needs, and `words.typ` with those the print components say themselves."""
+"""The words that only a printed book needs, and `words.typ` with those that print components say."""
 
 from dataclasses import dataclass
 
@@ -47,7 +47,7 @@ def print_words(lang: str) -> PrintWords:
 
 
 def words_typ() -> str:
-    """The text of `words.typ`: the words in every language we have, asked for as `word("figure", text.lang)`."""
+    """The text of `words.typ`: words in every language we have, asked for as `word("figure", text.lang)`."""
     languages = {lang: _spoken(lang) for lang in _BY_LANGUAGE}
     return (
         "// Words by language, written by bookbuild.formats.print.words.\n"

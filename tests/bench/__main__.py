@@ -1,0 +1,120 @@
+"""`make bench`: every corpus book by bookbuild and by pandoc and Typst alone, medians of three runs."""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bookbuild._tools.pandoc import pandoc_path
+from tests.bench.books import BOOKS, CorpusBook, prepare
+from tests.bench.measure import Measure, measure
+
+RUNS = int(os.environ.get("BENCH_RUNS", "3"))
+_TYPST = "import sys, typst; typst.Compiler(sys.argv[1], root='.').compile(output=sys.argv[2], format='pdf', pdf_tags=False)"
+
+
+def main() -> int:
+    """Print a table for each book, and how each figure stands to its target."""
+    corpus = Path(os.environ.get("BOOKBUILD_CORPUS", ""))
+    if not corpus.is_dir() or not os.environ.get("BOOKBUILD_CORPUS"):
+        print(
+            "Set BOOKBUILD_CORPUS to a folder that holds sans-famille, jean-christophe and rust-book.",
+            file=sys.stderr,
+        )
+        return 2
+    missed = 0
+    with tempfile.TemporaryDirectory(prefix="bookbuild-bench-") as place:
+        for book in BOOKS:
+            missed += bench(book, corpus, Path(place))
+    return 1 if missed else 0
+
+
+def bench(book: CorpusBook, corpus: Path, place: Path) -> int:
+    """One book; gives the number of targets missed."""
+    root, files = prepare(book, corpus, place)
+    print(f"\n## {book.name}\n\n{'':<44}{'wall s':>8}{'cpu s':>8}{'peak MB':>9}")
+    peers = _peers(root, files)
+    ours = _ours(root, book)
+    both = peers["pandoc -t epub3"].wall_s + peers["typst compile"].wall_s
+    cold = ours["EPUB + interior + Kindle, cold"]
+    targets = (
+        ("EPUB cold / pandoc epub3 (wall)", ours["EPUB, cold"].wall_s / peers["pandoc -t epub3"].wall_s, 1.0),
+        ("three cold / (pandoc epub3 + typst compile) (wall)", cold.wall_s / both, 1.25),
+        (
+            "three after one word / three cold (wall)",
+            ours["… after a one-word edit"].wall_s / cold.wall_s,
+            0.5,
+        ),
+        ("peak memory / typst compile's", cold.peak_mb / peers["typst compile"].peak_mb, 1.15),
+    )
+    print()
+    for name, ratio, target in targets:
+        print(f"{'met   ' if ratio <= target else 'MISSED'} {name:<52} {ratio:.2f} (target {target:.2f})")
+    return sum(ratio > target for _, ratio, target in targets)
+
+
+def _peers(root: Path, files: Sequence[str]) -> dict[str, Measure]:
+    pandoc, text = pandoc_path(), root / "manuscript"
+    (root / "peer").mkdir()
+    epub, typ, pdf = root / "peer" / "pandoc.epub", text / "pandoc.typ", root / "peer" / "typst.pdf"
+    title = ("--metadata", "title=Bench")
+    jobs: dict[str, list[str | Path]] = {
+        "pandoc -t epub3": [pandoc, *files, "-t", "epub3", "--toc", *title, "-o", epub],
+        "pandoc -t typst": [pandoc, *files, "-s", "-t", "typst", *title, "-o", typ],
+        "typst compile": [sys.executable, "-c", _TYPST, typ.name, pdf],
+    }
+    found = {name: _median(name, lambda argv=argv: measure(argv, text)) for name, argv in jobs.items()}  # type: ignore[misc]
+    typ.unlink(missing_ok=True)
+    return found
+
+
+def _ours(root: Path, book: CorpusBook) -> dict[str, Measure]:
+    build: list[str | Path] = [sys.executable, "-m", "bookbuild", "-C", root, "build", "--draft"]
+    three: list[str | Path] = [*build, "epub", "print", "kindle"]
+
+    def cold(argv: Sequence[str | Path]) -> Callable[[], Measure]:
+        def run() -> Measure:
+            shutil.rmtree(root / "build", ignore_errors=True)
+            return measure(argv, root)
+
+        return run
+
+    def edited() -> Measure:
+        path = root / "manuscript" / book.edited
+        path.write_text(
+            path.read_text(encoding="utf-8").replace(" la ", " une ", 1).replace(" the ", " one ", 1),
+            encoding="utf-8",
+        )
+        return measure(three, root)
+
+    def nothing() -> Measure:
+        return measure([sys.executable, "-m", "bookbuild", "-C", root, "build"], root)
+
+    found = {
+        "EPUB, cold": _median("EPUB, cold", cold([*build, "epub"])),
+        "EPUB + interior + Kindle, cold": _median("EPUB + interior + Kindle, cold", cold(three)),
+        "… after a one-word edit": _median("… after a one-word edit", edited),
+    }
+    nothing()  # a whole build with all checks, so that the next finds nothing changed
+    found["… nothing changed"] = _median("… nothing changed", nothing)
+    return found
+
+
+def _median(name: str, run: Callable[[], Measure]) -> Measure:
+    """The run with the median wall time of RUNS; printed."""
+    try:
+        runs = sorted((run() for _ in range(RUNS)), key=lambda cost: cost.wall_s)
+    except subprocess.CalledProcessError as error:
+        print(f"{name}: {error.output.decode(errors='replace')[-800:]}", file=sys.stderr)
+        raise
+    middle = runs[statistics.median_low(range(RUNS))]
+    print(f"{name:<44}{middle.wall_s:>8.2f}{middle.cpu_s:>8.2f}{middle.peak_mb:>9.0f}", flush=True)
+    return middle
+
+
+if __name__ == "__main__":
+    sys.exit(main())

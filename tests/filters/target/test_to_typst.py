@@ -1,0 +1,130 @@
+"""Documents as Typst bodies."""
+
+from bookbuild.document.nodes import (
+    Attr,
+    Code,
+    CodeBlock,
+    CodeC,
+    Div,
+    DivC,
+    Document,
+    Emph,
+    Header,
+    HeaderC,
+    Inlines,
+    LineBlock,
+    Link,
+    LinkC,
+    Math,
+    MathC,
+    Note,
+    Para,
+    Plain,
+    RawBlock,
+    RawC,
+    RawInline,
+    Span,
+    SpanC,
+    Str,
+    Tagged,
+    Target,
+)
+from bookbuild.filters.target import TargetContext
+from bookbuild.filters.target.typst import IMPORT, to_typst
+
+CONTEXT = TargetContext("carte", "contribution", "body", "fr", frozenset({"carte", "radio"}), 1)
+
+
+def body(*blocks: object) -> str:
+    """The Typst of blocks, without the import."""
+    written = to_typst(Document(list(blocks)), CONTEXT).blocks  # type: ignore[arg-type]
+    assert isinstance(written[0], RawBlock)
+    return written[0].c.text.removeprefix(IMPORT).strip("\n")
+
+
+def line(*inlines: Inlines) -> str:
+    return body(Para(list(inlines)))
+
+
+def span(classes: str, text: str, **pairs: str) -> Span:
+    return Span(SpanC(Attr(pairs.pop("id", ""), classes.split(), list(pairs.items())), [Str(text)]))
+
+
+def link(url: str, text: str, *classes: str) -> Link:
+    return Link(LinkC(Attr(classes=list(classes)), [Str(text)], Target(url)))
+
+
+def test_punctuation_after_a_call_stays_text() -> None:
+    assert line(Emph([Str("a")]), Str("; b")) == "#emph[a];; b"
+    assert line(Emph([Str("a")]), Str("(b)")) == "#emph[a];(b)"
+    assert line(Emph([Str("a")]), Str(".b")) == "#emph[a];.b"
+
+
+def test_a_heading_is_labelled_with_its_piece() -> None:
+    heading = Header(HeaderC(2, Attr("une-tache"), [Str("Une tâche")]))
+    assert body(heading) == "#heading(level: 2)[Une tâche] <carte:une-tache>"
+
+
+def test_index_marks_of_a_heading_stand_behind_it() -> None:
+    heading = Header(HeaderC(1, Attr("t"), [span("index", "Données", id="idx-1", entry="données")]))
+    assert body(heading) == '#heading(level: 1)[Données] <carte:t>\n#index-mark("carte:idx-1");'
+
+
+def test_a_see_reference_leaves_no_place() -> None:
+    assert line(span("index", "X", id="idx-2", entry="x", see="y")) == "X"
+
+
+def test_links_go_to_the_piece_the_place_or_nowhere() -> None:
+    assert line(link("book:radio", "la radio")) == '#to("radio")[la radio];'
+    assert line(link("book:radio#onde", "l’onde", "page")) == '#page-of("radio:onde")[l’onde];'
+    assert line(link("book:autre#x", "ailleurs")) == "ailleurs"
+    assert line(link("javascript:alert(1)", "clic")) == "clic"
+
+
+def test_a_web_address_is_shown_in_a_note_unless_the_text_is_the_address() -> None:
+    assert line(link("https://a.example/", "a.example")) == '#address("https://a.example/", "a.example");'
+    assert line(link("https://a.example/", "le site")) == '#web("https://a.example/", "a.example")[le site];'
+    inside = line(Note([Para([link("https://a.example/", "site")])]))
+    assert inside == '#footnote[site (#address("https://a.example/", "a.example");)];'
+
+
+def test_a_language_span_changes_the_hyphenation() -> None:
+    assert line(span("", "white paper", lang="en-GB")) == '#text(lang: "en", region: "gb")[white paper];'
+    assert line(span("", "texte", lang="fr")) == "texte"
+    assert line(span("", "texte", lang='x"; #evil')) == "texte"
+
+
+def test_inclusive_forms_are_not_hyphenated() -> None:
+    assert line(span("incl", "auteur·rice")) == "#incl[auteur·rice];"
+
+
+def test_raw_nodes_never_reach_the_page() -> None:
+    assert line(Str("a"), RawInline(RawC("typst", '#read("/etc/passwd")')), Str("b")) == "ab"
+    assert body(Para([Str("a")]), RawBlock(RawC("typst", "#evil"))) == "a"
+
+
+def test_code_is_a_string_and_no_code() -> None:
+    assert line(Code(CodeC(Attr(), 'a" #b'))) == '#raw("a\\" #b");'
+    block = CodeBlock(CodeC(Attr(classes=["rust"]), 'fn main() {\n    "x"\n}'))
+    assert body(block) == '#listing("fn main() {\\n    \\"x\\"\\n}", lang: "rust")'
+
+
+def test_components_are_calls_of_their_own_name() -> None:
+    epigraph = Div(DivC(Attr(classes=["epigraph"]), [Para([Str("x "), span("attribution", "Anon.")])]))
+    assert body(epigraph) == "#epigraph[\nx #attribution[Anon.];\n\n]"
+
+
+def test_verse_keeps_indents_and_stanzas() -> None:
+    verse = LineBlock([[Str("un")], [Str("\u00a0\u00a0deux")], [], [Str("trois")]])
+    assert body(verse) == "#stanzas(((0, [un]), (2, [deux]), ), ((0, [trois]), ), )"
+
+
+def test_formulas_are_left_to_pandoc() -> None:
+    formula = Math(MathC(Tagged("InlineMath"), "x^2"))
+    written = to_typst(Document([Para([Str("ici \x000\x00 "), formula, Str(".")])]), CONTEXT).blocks
+    assert isinstance(written[0], Plain)
+    assert written[0].c == [
+        RawInline(RawC("typst", IMPORT + "ici  0  ")),
+        formula,
+        RawInline(RawC("typst", ".\n")),
+    ]

@@ -1,0 +1,85 @@
+"""The Kindle edition of a small book, against Amazon's guidelines."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from PIL import Image
+from tests.formats.written_book import edition_text
+
+from bookbuild.book.model import Kind
+from bookbuild.book.order import Matter, Piece
+from bookbuild.document.summary import Summary
+from bookbuild.formats._xhtml.pages import Page
+from bookbuild.formats.content import Written
+from bookbuild.formats.kindle.limits import limit_findings
+from bookbuild.formats.kindle.make import make
+
+OPF = {"o": "http://www.idpf.org/2007/opf"}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    made = make(edition_text(tmp_path_factory.mktemp("book"), "kindle"))
+    assert made.findings == ()
+    assert made.artifacts[0].path.name == "le-petit-livre-kindle.epub"
+    return zipfile.ZipFile(made.artifacts[0].path)
+
+
+def test_no_page_shows_the_cover_and_both_ways_declare_it(book: zipfile.ZipFile) -> None:
+    package = book.read("EPUB/content.opf").decode()
+    assert "EPUB/cover.xhtml" not in book.namelist()
+    assert 'properties="cover-image"' in package and '<meta name="cover" content="cover-image"/>' in package
+
+
+def test_a_contents_page_is_read_near_the_front_and_the_nav_is_not(book: zipfile.ZipFile) -> None:
+    package = etree.fromstring(book.read("EPUB/content.opf"))
+    order = [ref.get("idref") for ref in package.iterfind("o:spine/o:itemref", OPF)]
+    assert order[:4] == ["p-title-page", "p-copyright-page", "contents-page", "p-arriver"]
+    assert "nav" not in order
+
+
+def test_the_contents_have_two_levels(book: zipfile.ZipFile) -> None:
+    assert 'name="dtb:depth" content="2"' in book.read("EPUB/toc.ncx").decode()
+
+
+def test_every_picture_is_jpeg_or_png_without_transparency(book: zipfile.ZipFile) -> None:
+    pictures = [name for name in book.namelist() if "/images/" in name]
+    assert len(pictures) == 3
+    for name in pictures:
+        with Image.open(io.BytesIO(book.read(name))) as picture:
+            assert (picture.format, picture.mode) in {("JPEG", "RGB"), ("PNG", "RGB")}
+
+
+def test_the_drawing_has_the_width_of_a_page_and_the_portrait_less(book: zipfile.ZipFile) -> None:
+    sizes = {
+        name: Image.open(io.BytesIO(book.read(f"EPUB/images/{name}-svg.png"))).size
+        for name in ("plan", "elise")
+    }
+    assert sizes == {"plan": (1200, 900), "elise": (480, 360)}
+
+
+def test_every_page_begins_with_a_declaration_and_names_its_language(book: zipfile.ZipFile) -> None:
+    for name in book.namelist():
+        if name.endswith(".xhtml"):
+            page = book.read(name)
+            assert page.startswith(b'<?xml version="1.0" encoding="utf-8"?>') and b' lang="fr"' in page
+
+
+def test_the_style_sheet_leaves_size_leading_and_colour_to_the_reader(book: zipfile.ZipFile) -> None:
+    sheet = book.read("EPUB/styles/book.css").decode()
+    assert not re.search(
+        r"line-height|hyphens|[^-]color:|\bhtml\b|\bbody\b|max-width|[+~]\s|var\(|calc\(|@", sheet
+    )
+
+
+def test_a_large_table_and_a_long_description_are_findings() -> None:
+    table = b"<table>" + b"<tr><td>1</td></tr>" * 101 + b"</table>"
+    image = b'<img src="a.png" alt="' + b"x" * 141 + b'"/>'
+    piece = Piece("a", Kind.CHAPTER, Matter.BODY, "body/a.md")
+    page = Page(Written(piece, Summary(), Path("a.xhtml")), table + image)
+    found = [(finding.rule, finding.at and finding.at.file) for finding in limit_findings([page], 300)]
+    assert found == [("KI001", "book.yaml"), ("KI002", "body/a.md"), ("KI003", "body/a.md")]

@@ -1,0 +1,53 @@
+"""Characters that no face has, and pages that can't be set: findings, never silence."""
+
+from pathlib import Path
+from typing import Any
+
+from tests.formats.print.setting import SetBook
+
+from bookbuild._tools.pandoc import Pandoc
+from bookbuild.diagnostics import Location
+
+BOOK: dict[str, Any] = {
+    "title": "Essai",
+    "language": "fr",
+    "publisher": {"name": "Essais"},
+    "dates": {"published": "2026-11-16"},
+    "text": {"body": ["un.md"]},
+    "editions": [{"id": "p", "format": "print", "trim": "a5", "profile": "office"}],
+}
+
+
+def findings(
+    folder: Path, pandoc: Pandoc, text: str, **changes: Any
+) -> list[tuple[str, Location | None, str]]:
+    made = SetBook.of(BOOK | changes, {"un.md": text}, folder, pandoc).made
+    return [(finding.rule, finding.at, finding.message) for finding in made.findings]
+
+
+def test_a_character_that_no_face_has_is_an_error_at_its_line(tmp_path: Path, pandoc: Pandoc) -> None:
+    ((rule, at, message),) = findings(tmp_path, pandoc, "# Un\n\nDeux.\n\nOn écrit 日 au tableau.\n")
+    assert (rule, at) == ("PR002", Location("un.md", 5))
+    assert "日 (U+65E5, cjk unified ideograph-65e5)" in message
+
+
+def test_a_character_of_another_face_is_told_with_the_face(tmp_path: Path, pandoc: Pandoc) -> None:
+    ((rule, at, message),) = findings(tmp_path, pandoc, "# Un\n\nAlerte ☎ ici.\n")
+    assert (rule, at) == ("PR003", Location("un.md", 3))
+    assert "DejaVuSansMono" in message
+
+
+def test_french_text_lacks_nothing(tmp_path: Path, pandoc: Pandoc) -> None:
+    text = "# Œuvre n° 1\n\n« Ah ! » – l’été, où ça ? 1 312 €, 5 %… innovant·e ; Łódź, Škoda, naïve.\n"
+    assert findings(tmp_path, pandoc, text) == []
+
+
+def test_a_bad_token_is_reported_and_the_house_design_used(tmp_path: Path, pandoc: Pandoc) -> None:
+    ((rule, at, message),) = findings(tmp_path, pandoc, "# Un\n\nDeux.\n", design={"size-txt-pt": 10})
+    assert (rule, at) == ("DS001", Location("book.yaml"))
+    assert "size-text-pt" in message
+
+
+def test_a_title_too_wide_for_the_running_head_is_cut_and_reported(tmp_path: Path, pandoc: Pandoc) -> None:
+    ((rule, at, _),) = findings(tmp_path, pandoc, "# " + "Un très long titre " * 6 + "\n\nDeux.\n")
+    assert (rule, at) == ("PR009", Location("un.md"))
