@@ -24,7 +24,7 @@ def test_a_new_book_can_be_checked_and_drafted_at_once(tmp_path: Path) -> None:
     folder = tmp_path / "mon-livre"
     assert CliRunner().invoke(main, ["new", str(folder), "--language", "en"]).exit_code == Exit.OK
     book = BookFolder(folder)
-    assert [rule for rule, _, _ in book.findings() if rule != "MD018"] == []
+    assert [rule for rule, _, _ in book.findings() if rule not in {"MD018", "MD025"}] == []
     assert book.run("build").exit_code == Exit.OK
     assert {name.rpartition(".")[2] for name in book.dist} >= {"epub", "pdf", "xml"}
 
