@@ -148,7 +148,7 @@ SPINE_WITHOUT_TEXT = Rule(
 BARCODE_MISSING = Rule(
     "PR132",
     "barcode-missing",
-    ERROR,
+    WARNING,
     "Bookshops can’t sell a book without the barcode of its ISBN.",
     "GS1; arrêté du 12 janvier 1995",
 )
