@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from tests.book_folder import BookFolder
 
 from bookbuild.book.identifiers import isbn_fault, isbn_hyphenated, isni_fault, unique_identifier
 from bookbuild.book.load import load
 from bookbuild.book.order import reading_order, slug
 from bookbuild.book.trade import canonical_language, check_trade
+from tests.book_folder import BookFolder
 
 FAULTS = {
     "MD014": ("- body/deux.md", "- {file: body/deux.md, by: eva}"),

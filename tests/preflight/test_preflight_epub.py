@@ -4,11 +4,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.preflight.epubs import SOURCES, cover_png, make_epub
 
 from bookbuild._tools.epubcheck import Message
 from bookbuild.diagnostics import Finding, Location, Severity
 from bookbuild.preflight.epub import check_epub
+from tests.preflight.epubs import SOURCES, cover_png, make_epub
 
 
 def faults(path: Path, messages: list[Message] | None = None) -> list[Finding]:

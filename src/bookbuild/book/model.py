@@ -324,6 +324,10 @@ class Edition(Shape):
     """Print: bleed in millimetres; the profile's when left out."""
     binding: str | None = Field(default=None, pattern="^(paperback|hardback)$")
     """Print: paperback or hardback."""
+    output_profile: str | None = None
+    """Print: ICC profile of the press, as the printer gives it, relative to book.yaml; makes the PDFs PDF/X-4."""
+    output_condition: str = "Custom"
+    """Print: registered name of the printing condition that the profile describes: FOGRA39, FOGRA52…"""
     price: dict[str, Decimal] = Field(default_factory=dict)
     """Public price with tax by currency: `{EUR: "18.00"}`."""
     offprint: Slug | None = None

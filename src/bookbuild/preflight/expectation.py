@@ -5,6 +5,7 @@ from bookbuild.design.trim import parse_trim
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.print.cover import cover_size
 from bookbuild.formats.print.interior import DEFAULT_TRIM, interior_bleed_mm, keeps_links
+from bookbuild.formats.print.pdfx import STANDARD
 from bookbuild.preflight.pdf import Expected
 
 
@@ -20,10 +21,17 @@ def expected_interior(text: EditionText, pages: int | None) -> Expected:
         page_minimum=int(profile.page_minimum.value),
         page_maximum=int(profile.page_maximum.value),
         links_allowed=keeps_links(profile),
+        standard=_standard(text),
     )
 
 
 def expected_cover(text: EditionText, pages: int) -> Expected:
     """The cover: one page of back, spine and front for an interior of `pages` pages, with bleed all round."""
     size = cover_size(text, pages)
-    return Expected(size.sheet, size.bleed_mm, BleedSides.ALL, pages=1, page_multiple=1)
+    return Expected(
+        size.sheet, size.bleed_mm, BleedSides.ALL, pages=1, page_multiple=1, standard=_standard(text)
+    )
+
+
+def _standard(text: EditionText) -> str:
+    return STANDARD if text.edition.output_profile else "PDF"

@@ -63,3 +63,7 @@ LONG_RUNNING_HEAD = Rule(
     why="The title is wider than the line of the running head and was cut short there.",
     source="Bookbinding practice: a running head is one line",
 )
+NO_OUTPUT_PROFILE = Rule(
+    "PR010", "no-output-profile", Severity.ERROR,
+    "Without the ICC profile of the press a PDF/X file can't say what its inks mean.", "ISO 15930-7, output intent",
+)  # fmt: skip

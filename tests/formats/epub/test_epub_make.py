@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.formats.written_book import edition_text, without_alt
 
 from bookbuild._tools import epubcheck
 from bookbuild.formats.epub.make import make
 from bookbuild.formats.kindle.make import make as make_kindle
+from tests.formats.written_book import edition_text, without_alt
 
 OPF = {"o": "http://www.idpf.org/2007/opf", "d": "http://purl.org/dc/elements/1.1/"}
 XHTML = {"x": "http://www.w3.org/1999/xhtml", "epub": "http://www.idpf.org/2007/ops"}

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from PIL import Image
-from tests.formats.written_book import edition_text
 
 from bookbuild.book.model import Kind
 from bookbuild.book.order import Matter, Piece
@@ -17,6 +16,7 @@ from bookbuild.formats._xhtml.pages import Page
 from bookbuild.formats.content import Written
 from bookbuild.formats.kindle.limits import limit_findings
 from bookbuild.formats.kindle.make import make
+from tests.formats.written_book import edition_text
 
 OPF = {"o": "http://www.idpf.org/2007/opf"}
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from tests.formats.books import COLLECTIVE, NOVEL, WHEN, book, pieces
-from tests.preflight.epubs import make_epub
 
 from bookbuild.book.model import Book
 from bookbuild.formats.onix.accessibility import ACCESSIBILITY, HAZARD, Feature, features_of
 from bookbuild.formats.onix.check import validate
 from bookbuild.formats.onix.make import make_onix
+from tests.formats.books import COLLECTIVE, NOVEL, WHEN, book, pieces
+from tests.preflight.epubs import make_epub
 
 NS = {"o": "http://ns.editeur.org/onix/3.0/reference"}
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from pypdfium2 import PdfDocument
-from tests.formats.books import WHEN
 
 from bookbuild._tools.pandoc import Pandoc
 from bookbuild.book.model import Book
@@ -21,6 +20,7 @@ from bookbuild.filters.resolve.targets import resolve_book
 from bookbuild.filters.target import TargetContext
 from bookbuild.formats.content import EditionText, Made, Written
 from bookbuild.formats.print.interior import make
+from tests.formats.books import WHEN
 
 POINTS_PER_MM = 72 / 25.4
 _PLAIN = str.maketrans({"\u2060": "", "\u2006": " ", "\u00a0": " "})

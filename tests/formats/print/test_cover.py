@@ -8,7 +8,6 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image, ImageStat
-from tests.formats.books import COLLECTIVE, NOVEL, book, edition_text
 
 from bookbuild.book.model import Book
 from bookbuild.design.tokens import load_tokens
@@ -19,6 +18,7 @@ from bookbuild.formats.print.cover import cover_size, make_cover
 from bookbuild.formats.print.cover_words import front_words
 from bookbuild.formats.print.front import front_png
 from bookbuild.preflight.pdf import Expected, check_pdf
+from tests.formats.books import COLLECTIVE, NOVEL, book, edition_text
 
 CALM = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 160">
 <rect width="100" height="160" fill="#1f2a44"/>

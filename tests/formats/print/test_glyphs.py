@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from tests.formats.print.setting import SetBook
-
 from bookbuild._tools.pandoc import Pandoc
 from bookbuild.diagnostics import Location
+from tests.formats.print.setting import SetBook
 
 BOOK: dict[str, Any] = {
     "title": "Essai",

@@ -6,9 +6,9 @@ from typing import Any
 
 import pikepdf
 import pytest
-from tests.formats.print.setting import SetBook
 
 from bookbuild._tools.pandoc import Pandoc
+from tests.formats.print.setting import SetBook
 
 LONG = "\n\n".join(
     f"Paragraphe {n}. " + "Le réseau passe ici, mais pas la lettre ; on attend. " * 9 for n in range(1, 25)

@@ -7,14 +7,14 @@ import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
-from tests.formats.books import COLLECTIVE, book, edition_text
-from tests.formats.print.icc import press_profile
 
 from bookbuild.design.trim import Trim
 from bookbuild.formats.print.cover import cover_size, make_cover
 from bookbuild.formats.print.inks import Inks
 from bookbuild.formats.print.pdfx import BadProfile, Press, press_findings, read_press, to_pdfx4
 from bookbuild.preflight.pdf import Expected, check_pdf
+from tests.formats.books import COLLECTIVE, book, edition_text
+from tests.formats.print.icc import press_profile
 
 ART = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 160">
 <rect width="100" height="160" fill="#1f2a44"/>

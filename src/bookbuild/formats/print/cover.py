@@ -19,6 +19,7 @@ from bookbuild.formats.print.cover_words import back_words, front_words, spine_w
 from bookbuild.formats.print.finish import Finish, finish_pdf
 from bookbuild.formats.print.front import copy_styles
 from bookbuild.formats.print.interior import DEFAULT_TRIM
+from bookbuild.formats.print.press import for_press
 from bookbuild.formats.wording import wording
 from bookbuild.rules import preflight as rules
 
@@ -86,7 +87,7 @@ def make_cover(text: EditionText, pages: int) -> Made:
     findings += _edition_findings(text, profile, size, pages)
     target = text.build / f"{text.stem}_couverture.pdf"
     finish_pdf(root / "cover.pdf", target, _finish(text, size))
-    return Made((Artifact(target, text.edition.id, KIND),), tuple(findings), pages=pages)
+    return for_press(text, Made((Artifact(target, text.edition.id, KIND),), tuple(findings), pages))
 
 
 def _finish(text: EditionText, size: CoverSize) -> Finish:

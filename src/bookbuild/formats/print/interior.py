@@ -19,6 +19,7 @@ from bookbuild.formats.print.finish import Finish, finish_pdf
 from bookbuild.formats.print.glyphs import missing_glyphs
 from bookbuild.formats.print.main_typ import Sheet, head_title, head_width_em, main_typ
 from bookbuild.formats.print.pictures import copy_pictures, unusable_portraits
+from bookbuild.formats.print.press import for_press
 from bookbuild.formats.print.words import words_typ
 from bookbuild.rules import design as design_rules
 from bookbuild.rules import print as rules
@@ -66,7 +67,7 @@ def make(text: EditionText) -> Made:
         findings.append(
             rules.PADDED(f"{added} blank page(s) added at the end, {pages} in all", Location(target.name))
         )
-    return Made((Artifact(target, text.edition.id, KIND),), tuple(findings), pages)
+    return for_press(text, Made((Artifact(target, text.edition.id, KIND),), tuple(findings), pages))
 
 
 def interior_bleed_mm(text: EditionText) -> float:
