@@ -110,6 +110,7 @@ def understand(
     texts = read_all(readable, read_tasks(book, readable, folder, cache, options), workers, progress)
     for text in texts.values():
         report.add(text.findings)
+    texts = {id: text for id, text in texts.items() if text.key}
 
     summaries = {id: text.summary for id, text in texts.items()}
     targets, findings = resolve_book(pieces, summaries, book.language)

@@ -50,6 +50,7 @@ class ReadText:
     """A file that was read: its key, and all of it that the whole book needs."""
 
     key: str
+    """Of its document in the cache; empty when the file is too large to be read."""
     summary: Summary
     findings: tuple[Finding, ...]
 
@@ -63,13 +64,15 @@ def read_all(
     pieces: Sequence[Piece], tasks: Sequence[ReadTask], workers: Workers, progress: Progress
 ) -> dict[str, ReadText]:
     """By piece id, every piece that has a file."""
-    named = [piece for piece in pieces if piece.file]
-    texts: dict[str, ReadText] = {}
-    with progress.step("reading", len(tasks)) as step:
-        for piece, text in zip(named, workers.map(read_one, tasks, _size), strict=True):
-            texts[piece.id] = text
-            step(piece.file or "")
-    return texts
+    named = [piece.id for piece in pieces if piece.file]
+    kept = {id: kept_text(task) for id, task in zip(named, tasks, strict=True)}
+    missing = {id: task for id, task in zip(named, tasks, strict=True) if kept[id] is None}
+    read: dict[str, ReadText] = {}
+    with progress.step("reading", len(missing)) as step:
+        for id, text in zip(missing, workers.map(read_one, list(missing.values()), _size), strict=True):
+            read[id] = text
+            step(missing[id].file)
+    return {id: kept[id] or read[id] for id in named}
 
 
 def load_document(cache: Path, key: str) -> Document:
@@ -77,27 +80,46 @@ def load_document(cache: Path, key: str) -> Document:
     return _DOCUMENT_DECODER.decode((cache / key).read_bytes())
 
 
-def read_one(task: ReadTask) -> ReadText:
-    """Read one file, or take what was kept of it. Runs in a worker."""
+def kept_text(task: ReadTask) -> ReadText | None:
+    """What was kept of a file that has not changed since, nor any picture it names."""
     cache = Cache(task.cache, task.use_cache)
-    raw = (task.folder / task.file).read_bytes()
-    if len(raw) > MAX_BYTES:
-        fault = manuscript.TOO_LARGE(
-            f"{len(raw) // 1_000_000} MB; at most {MAX_BYTES // 1_000_000}", at=Location(task.file)
-        )
-        return ReadText("", Summary(), (fault,))
-    code = code_key("document", "filters", "_tools", "rules", "book")
-    cited = task.bibliography.read_bytes() if task.bibliography else b""
-    key = digest("read", code, task.file, task.extensions, task.lang, cited, raw)
+    raw = _raw(task)
+    if raw is None:
+        return None
+    key = _key(task, raw)
     stored = cache.get(f"{key}.kept")
-    if stored is not None and (task.cache / key).is_file():
-        kept = _KEPT_DECODER.decode(stored)
-        if _pictures_unchanged(task.folder, kept.pictures):
-            return ReadText(key, kept.summary, tuple(kept.findings))
+    if stored is None or not (task.cache / key).is_file():
+        return None
+    kept = _KEPT_DECODER.decode(stored)
+    if not _pictures_unchanged(task.folder, kept.pictures):
+        return None
+    return ReadText(key, kept.summary, tuple(kept.findings))
+
+
+def read_one(task: ReadTask) -> ReadText:
+    """Read one file and keep what it says. Runs in a worker."""
+    cache = Cache(task.cache)
+    raw = _raw(task)
+    if raw is None:
+        fault = manuscript.TOO_LARGE(f"more than {MAX_BYTES // 1_000_000} MB", at=Location(task.file))
+        return ReadText("", Summary(), (fault,))
+    key = _key(task, raw)
     document, kept = _understood(task, raw)
     cache.put(key, _ENCODER.encode(document))
     cache.put(f"{key}.kept", _ENCODER.encode(kept))
     return ReadText(key, kept.summary, tuple(kept.findings))
+
+
+def _raw(task: ReadTask) -> bytes | None:
+    """The file's bytes; None when it is too large to be a chapter."""
+    path = task.folder / task.file
+    return path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+
+
+def _key(task: ReadTask, raw: bytes) -> str:
+    code = code_key("document", "filters", "_tools", "rules", "book")
+    cited = task.bibliography.read_bytes() if task.bibliography else b""
+    return digest("read", code, task.file, task.extensions, task.lang, cited, raw)
 
 
 def _understood(task: ReadTask, raw: bytes) -> tuple[Document, Kept]:

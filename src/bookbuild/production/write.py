@@ -42,15 +42,32 @@ class WriteTask:
 
 def write_all(tasks: Sequence[WriteTask], workers: Workers, progress: Progress) -> None:
     """Write every piece to its output."""
-    with progress.step("setting", len(tasks)) as step:
-        for task, _ in zip(tasks, workers.map(write_one, tasks, _size), strict=True):
+    missing = [task for task in tasks if not put_kept(task)]
+    with progress.step("setting", len(missing)) as step:
+        for task, _ in zip(missing, workers.map(write_one, missing, _size), strict=True):
             step(task.output.name)
 
 
+def put_kept(task: WriteTask) -> bool:
+    """Put the text that was kept of an unchanged piece in its place; whether there was one."""
+    written = Cache(task.cache, task.use_cache).get(_key(task))
+    if written is None:
+        return False
+    if not task.output.is_file() or task.output.read_bytes() != written:
+        write_whole(task.output, written)
+    return True
+
+
 def write_one(task: WriteTask) -> None:
-    """Write one piece, or copy what was kept of it. Runs in a worker."""
-    cache = Cache(task.cache, task.use_cache)
-    key = digest(
+    """Write one piece and keep it. Runs in a worker."""
+    written = _written(task)
+    Cache(task.cache).put(_key(task), written)
+    write_whole(task.output, written)
+
+
+def _key(task: WriteTask) -> str:
+    context = task.context
+    return digest(
         "write",
         code_key(
             "document",
@@ -64,17 +81,19 @@ def write_one(task: WriteTask) -> None:
         task.read_key,
         task.writer,
         task.usage,
-        repr(task.context.piece_id + task.context.kind + task.context.matter + task.context.lang),
-        repr((task.context.depth, _linked_extent(task))),
+        repr(
+            (
+                context.piece_id,
+                context.kind,
+                context.matter,
+                context.lang,
+                context.depth,
+                _linked_extent(task),
+            )
+        ),
         msgspec.json.encode(task.targets, order="sorted"),
         repr(task.head),
     )
-    written = cache.get(key)
-    if written is None:
-        written = _written(task)
-        cache.put(key, written)
-    if not task.output.is_file() or task.output.read_bytes() != written:
-        write_whole(task.output, written)
 
 
 def _linked_extent(task: WriteTask) -> list[str]:
