@@ -53,6 +53,11 @@ BOOK_FAULTS = {
     "a role that is none": ("role: author", "role: autor", ("MD013", "book.yaml", 4)),
     "a listed file that isn't there": ("body/deux.md", "body/trois.md", ("MS001", "book.yaml", 14)),
     "a file outside the book": ("body/deux.md", "../../dehors.md", ("MS005", "book.yaml", 14)),
+    "a severity that is none": (
+        "language: fr",
+        "language: fr\nfindings: {MS014: mild}",
+        ("MD004", "book.yaml", 3),
+    ),
     "a key twice": ("language: fr", "language: fr\ntitle: x", ("MD001", "book.yaml", 3)),
 }
 

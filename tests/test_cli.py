@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from bookbuild.cli import main
-from bookbuild.commands.explain import all_rules
 from bookbuild.errors import Exit
+from bookbuild.rules import all_rules
 from tests.book_folder import BookFolder
 
 

@@ -6,8 +6,8 @@ from importlib import import_module
 from pathlib import Path
 
 import bookbuild
-from bookbuild.commands.explain import all_rules
 from bookbuild.diagnostics import Rule
+from bookbuild.rules import all_rules
 
 PACKAGE = Path(bookbuild.__file__).parent
 LAYERS = (

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookbuild._tools.workers import Workers
-from bookbuild.book.load import Loaded, load
+from bookbuild.book.load import Loaded, YamlLines, load
 from bookbuild.book.model import Book
 from bookbuild.book.order import Piece, reading_order
 from bookbuild.book.trade import check_trade
-from bookbuild.diagnostics import Location, Report, Severity
+from bookbuild.diagnostics import Location, Report
 from bookbuild.document.manuscript import check_files
 from bookbuild.filters.normalise.pictures import named_pictures
 from bookbuild.filters.resolve.targets import PieceTargets, resolve_book
 from bookbuild.formats.content import Artifact
 from bookbuild.preflight.artifacts import check_artifacts
 from bookbuild.preflight.editions import edition_findings
-from bookbuild.production.make import artifacts_of, edition_texts, make_all
+from bookbuild.production.make import artifacts_of, edition_texts, make_all, placed
 from bookbuild.production.plan import Options, read_tasks, wanted, write_tasks
 from bookbuild.production.progress import Progress
 from bookbuild.production.read import ReadText, read_all
@@ -37,6 +37,8 @@ class Understood:
     texts: dict[str, ReadText]
     """By piece id; a piece whose file can't be read is not in."""
     targets: dict[str, PieceTargets]
+    lines: YamlLines
+    """Of book.yaml."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,8 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
         book.book, book.folder, build_folder, book.pieces, book.texts, tasks, epoch, progress.say
     )
     made = make_all(texts, what, build_folder)
-    for _, result in made:
-        report.add(result.findings)
+    for text, result in made:
+        report.add(placed(result.findings, text, book.lines))
     artifacts = artifacts_of(made)
     if not options.draft:
         progress.say("checking what was made")
@@ -96,7 +98,7 @@ def understand(
     if loaded.book is None:
         return None
     book, folder = loaded.book, loaded.folder
-    report.overrides = {rule: Severity(severity) for rule, severity in book.findings.items()}
+    report.overrides = book.findings
     report.add(check_trade(book, loaded.lines))
     report.add(edition_findings(book.editions, loaded.lines))
     report.add(named_pictures(_pictures(loaded), folder))
@@ -115,7 +117,7 @@ def understand(
     summaries = {id: text.summary for id, text in texts.items()}
     targets, findings = resolve_book(pieces, summaries, book.language)
     report.add(findings)
-    return Understood(book, folder, pieces, texts, targets)
+    return Understood(book, folder, pieces, texts, targets, loaded.lines)
 
 
 def _pictures(loaded: Loaded) -> Iterator[tuple[str, Location]]:

@@ -19,6 +19,7 @@ FAULTS = {
     "MD019": ("role: author}", "role: author}\n  - {id: ada, name: Eva}"),
     "MD020": ("trim: 140x210, ", ""),
     "MD021": ("role: author", "role: author, orcid: 0000-0002-1825-0098"),
+    "MD022": ("language: fr", "language: fr\nfindings: {MS999: warning, RSC-005: info}"),
     "MD023": ("thema: [FB]", "thema: [roman]"),
     "MD024": (', price: {EUR: "12.00"}', ""),
     "MD025": ("thema: [FB]", "keywords: [essai]"),

@@ -28,7 +28,9 @@ def test_epubcheck_has_nothing_to_say(book: CorpusBook, corpus: Path, tmp_path: 
     assert len(list((root / "dist").glob("*.epub"))) == 2
 
 
-def test_the_faults_of_the_technical_book_are_findings_with_file_and_line(corpus: Path, tmp_path: Path) -> None:
+def test_the_faults_of_the_technical_book_are_findings_with_file_and_line(
+    corpus: Path, tmp_path: Path
+) -> None:
     root, _ = prepare(next(book for book in BOOKS if book.name == "rust-book"), corpus, tmp_path)
     findings = build(root, "epub")["findings"]
     dead = [finding for finding in findings if finding["rule"] == "MS014"]

@@ -34,7 +34,9 @@ def one(dist: Path, pattern: str) -> Path:
 
 def test_no_checker_finds_an_error_and_epubcheck_not_even_a_warning(dist: Path) -> None:
     report = json.loads((dist / "report.json").read_text(encoding="utf-8"))
-    foreign = [finding for finding in report["findings"] if re.fullmatch(r"[A-Z]{3}-\d{3}\w?", finding["rule"])]
+    foreign = [
+        finding for finding in report["findings"] if re.fullmatch(r"[A-Z]{3}-\d{3}\w?", finding["rule"])
+    ]
     assert report["counts"]["error"] == 0
     assert foreign == []
 

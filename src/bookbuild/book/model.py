@@ -12,6 +12,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator
 
+from bookbuild.diagnostics import Severity
+
 
 def _kebab(name: str) -> str:
     return name.replace("_", "-")
@@ -377,7 +379,7 @@ class Book(Shape):
     """Typographic usage, when not the language's own: fr, fr-CH, en-GB…"""
     design: dict[str, Any] = Field(default_factory=dict)
     """What this book changes in styles/tokens.yaml."""
-    findings: dict[str, str] = Field(default_factory=dict)
+    findings: dict[str, Severity] = Field(default_factory=dict)
     """Severity this book gives to a rule: `{MS014: warning}`."""
     text: Text
     """The order of the text."""

@@ -12,12 +12,23 @@ from bookbuild.book.load import YamlLines
 from bookbuild.book.model import Book, Format, MadePage, Part, TextFile
 from bookbuild.book.order import reading_order
 from bookbuild.diagnostics import Finding, Rule
-from bookbuild.rules import metadata
+from bookbuild.rules import all_rules, metadata
 
 
 def check_trade(book: Book, lines: YamlLines) -> Iterator[Finding]:
     """Every fault, with its line in book.yaml."""
-    for check in (_isbns, _languages, _people, _bylines, _editions, _files, _subjects, _series, _shop_window):
+    for check in (
+        _isbns,
+        _languages,
+        _people,
+        _bylines,
+        _editions,
+        _files,
+        _subjects,
+        _series,
+        _shop_window,
+        _severities,
+    ):
         yield from check(book, lines)
 
 
@@ -163,6 +174,18 @@ def _shop_window(book: Book, lines: YamlLines) -> Iterator[Finding]:
 def _series(book: Book, lines: YamlLines) -> Iterator[Finding]:
     if book.series and book.series.issn and (fault := issn_fault(book.series.issn)):
         yield metadata.IDENTIFIER_WRONG(f"{book.series.issn}: {fault}", at=lines.at("series", "issn"))
+
+
+OUR_RULE = re.compile(r"[A-Z]{2}\d{3}")
+"""The form of our own rules' ids; others (RSC-005) belong to the checkers."""
+
+
+def _severities(book: Book, lines: YamlLines) -> Iterator[Finding]:
+    for id in book.findings:
+        if OUR_RULE.fullmatch(id) and id not in all_rules():
+            yield metadata.RULE_UNKNOWN(
+                f"there is no rule {id}", at=lines.at("findings", id), hint="See `bookbuild explain`."
+            )
 
 
 def _text_files(book: Book) -> Iterator[tuple[TextFile, tuple[str | int, ...]]]:

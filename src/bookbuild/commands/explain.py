@@ -1,23 +1,9 @@
 """`bookbuild explain`."""
 
-from importlib import import_module
-from pkgutil import iter_modules
-
 import click
 
-from bookbuild import rules
-from bookbuild.diagnostics import Rule
 from bookbuild.errors import Exit
-
-
-def all_rules() -> dict[str, Rule]:
-    """Every declared rule by id, sorted."""
-    found: dict[str, Rule] = {}
-    for module in iter_modules(rules.__path__):
-        for value in vars(import_module(f"{rules.__name__}.{module.name}")).values():
-            if isinstance(value, Rule):
-                found[value.id] = value
-    return dict(sorted(found.items()))
+from bookbuild.rules import all_rules
 
 
 def run(id: str | None) -> int:

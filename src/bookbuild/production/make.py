@@ -1,10 +1,13 @@
 """Every artifact that is asked for: each edition's text, its cover, and the ONIX message."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from bookbuild.book.load import NAME, YamlLines
 from bookbuild.book.model import Book, Format
 from bookbuild.book.order import Piece, extent, slug
+from bookbuild.diagnostics import Finding, Location
 from bookbuild.document.summary import Summary
 from bookbuild.formats.content import Artifact, EditionText, Made, Written
 from bookbuild.formats.registry import FORMATS, maker
@@ -113,3 +116,13 @@ def _made_folder(folder: Path) -> Path:
 def artifacts_of(made: Sequence[tuple[EditionText | None, Made]]) -> list[Artifact]:
     """All artifacts, in the order they were made."""
     return [artifact for _, result in made for artifact in result.artifacts]
+
+
+def placed(findings: Sequence[Finding], text: EditionText | None, lines: YamlLines) -> Iterator[Finding]:
+    """A format knows which edition it makes, not where book.yaml says so: that line is added here."""
+    for finding in findings:
+        if text is not None and finding.at == Location(NAME):
+            number = text.book.editions.index(text.edition)
+            yield replace(finding, at=lines.at("editions", number))
+        else:
+            yield finding
