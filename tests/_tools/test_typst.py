@@ -80,3 +80,38 @@ def test_a_hang_is_ended(tmp_path: Path) -> None:
 def test_an_answer_about_a_broken_source_fails_as_typst_does(tmp_path: Path) -> None:
     with pytest.raises(typst.TypstFailed):
         typst.ask(write(tmp_path, "#nothing"), "main.typ", {"a": "1"})
+
+
+def test_a_warm_child_gives_the_bytes_of_a_cold_one_after_an_edit(tmp_path: Path) -> None:
+    def compiled(text: str) -> bytes:
+        typst.compile_pdf(write(tmp_path, text), "main.typ", tmp_path / "o.pdf")
+        return (tmp_path / "o.pdf").read_bytes()
+
+    first, second = "= One\n#lorem(80)", "= Two\n#lorem(80)"
+    cold = [compiled(first), compiled(second)]
+    with typst.kept_warm():
+        warm = [compiled(first), compiled(second)]
+    assert warm == cold
+
+
+def test_after_a_hang_a_warm_run_goes_on_with_a_new_child(tmp_path: Path) -> None:
+    endless = (
+        "#let f(n, seed) = if n < 2 { 1 } else { f(n - 1, seed + 1) + f(n - 1, seed + 2 * n) }\n#f(45, 0)"
+    )
+    with typst.kept_warm():
+        typst.compile_pdf(write(tmp_path, "One"), "main.typ", tmp_path / "o.pdf")
+        with pytest.raises(ToolFailed, match="longer than 1 s"):
+            typst.compile_pdf(write(tmp_path, endless), "main.typ", tmp_path / "o.pdf", timeout_s=1)
+        typst.compile_pdf(write(tmp_path, "Two"), "main.typ", tmp_path / "o.pdf")
+
+
+def test_a_child_that_dies_or_lies_is_a_tool_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for script, said in (
+        ("import sys; sys.exit('no memory')", "no memory"),
+        ("print('not JSON')", "not JSON"),
+    ):
+        child = tmp_path / "child.py"
+        child.write_text(script)
+        monkeypatch.setattr(typst, "_CHILD", child)
+        with pytest.raises(ToolFailed, match=said):
+            typst.compile_pdf(write(tmp_path, "One"), "main.typ", tmp_path / "o.pdf")

@@ -1,24 +1,25 @@
-"""Typst, from its Python wheel, one child process a job: pages as PDF or PNG, and positions on the pages.
+"""Typst, from its Python wheel, in a child process: pages as PDF or PNG, and positions on the pages.
 
 Typst reads any file below `root`, so `root` must hold only what we put there. System fonts are never used:
 the same input gives the same pages on every machine.
 """
 
-import json
-import subprocess
-import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bookbuild._tools.child import Child
 from bookbuild.errors import ToolFailed
 
 _CHILD = Path(__file__).with_name("typst_child.py")
 TIMEOUT_S = 300.0
 """Longest run we wait for; a novel of 1,500 pages takes 6 s on two cores (typst 0.15.2)."""
+MOST_KEPT_MB = 3000
+"""Memory that kept children may hold together. That novel takes 1,100 MB, and 35 MB more with each edit."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,20 @@ def compile_pdf(  # noqa: PLR0913 — a job has this many sides
     Raises TypstFailed when Typst refuses the source, ToolFailed when it crashes or takes over `timeout_s`.
     """
     extra = {"format": "pdf", "output": str(output.resolve()), "tags": tags}
-    return _run(_job(root, main, fonts, inputs, when, ask) | extra, timeout_s)
+    job = _job(root, main, fonts, inputs, when, ask) | extra
+    return _compiled(_kept.ask(job, timeout_s) if _kept else _ask_once(job, timeout_s))
+
+
+@contextmanager
+def kept_warm() -> Iterator[None]:
+    """Until the block ends, what sets a PDF stays: its next edit of one word takes a fifth of the time."""
+    global _kept  # noqa: PLW0603 — how jobs are run concerns none of those who ask for them
+    _kept = _Kept()
+    try:
+        yield
+    finally:
+        _kept.close()
+        _kept = None
 
 
 def compile_png(
@@ -82,7 +96,7 @@ def compile_png(
     """Every page of `root`/`main` as PNG bytes, in order. Raises as `compile_pdf` does."""
     with tempfile.TemporaryDirectory(prefix="bookbuild-") as folder:
         extra = {"format": "png", "output": str(Path(folder) / "{0p}.png"), "ppi": ppi}
-        _run(_job(root, main, fonts, inputs, None, None) | extra, timeout_s)
+        _compiled(_ask_once(_job(root, main, fonts, inputs, None, None) | extra, timeout_s))
         return tuple(page.read_bytes() for page in sorted(Path(folder).iterdir()))
 
 
@@ -96,7 +110,7 @@ def ask(
 ) -> Mapping[str, Any]:
     """Answers to Typst expressions about `root`/`main`, laid out, not written. Raises as `compile_pdf`."""
     job = _job(root, main, fonts, inputs, None, questions) | {"format": None}
-    return _run(job, timeout_s).values
+    return _compiled(_ask_once(job, timeout_s)).values
 
 
 def _job(
@@ -117,22 +131,43 @@ def _job(
     }
 
 
-def _run(job: Mapping[str, Any], timeout_s: float) -> Compiled:
-    # -P: without it Python would put this folder first on the path, and `import typst` would find this file.
-    argv = [sys.executable, "-P", str(_CHILD)]
-    try:
-        done = subprocess.run(
-            argv, input=json.dumps(job).encode(), capture_output=True, timeout=timeout_s, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ToolFailed("Typst", f"took longer than {timeout_s:g} s and was ended") from error
-    if done.returncode != 0:
-        last_lines = done.stderr.decode(errors="replace").strip().splitlines()[-3:]
-        raise ToolFailed("Typst", f"ended with code {done.returncode}: {' / '.join(last_lines)}")
-    try:
-        answer = json.loads(done.stdout)
-    except ValueError as error:
-        raise ToolFailed("Typst", "gave an answer that is not JSON") from error
+def _ask_once(job: Mapping[str, Any], timeout_s: float) -> dict[str, Any]:
+    """By a child for this job alone: all its memory goes back to the machine."""
+    with Child(_CHILD, "Typst") as child:
+        return child.ask(job, timeout_s)
+
+
+class _Kept:
+    """A child for each source: what Typst remembers of one is lost after ten runs of others (typst 0.15.2)."""
+
+    def __init__(self) -> None:
+        self._children: dict[str, Child] = {}
+        self._memory_mb: dict[str, int] = {}
+
+    def ask(self, job: Mapping[str, Any], timeout_s: float) -> dict[str, Any]:
+        """The answer of the source's child. It stays if it gave one and there is memory for it."""
+        main: str = job["main"]
+        child = self._children.pop(main, None) or Child(_CHILD, "Typst")
+        self._memory_mb.pop(main, None)
+        try:
+            answer = child.ask(job, timeout_s)
+            if sum(self._memory_mb.values()) + answer["memory_mb"] <= MOST_KEPT_MB:
+                self._children[main], self._memory_mb[main] = child, answer["memory_mb"]
+        finally:
+            if self._children.get(main) is not child:
+                child.close()
+        return answer
+
+    def close(self) -> None:
+        """End them all."""
+        for child in self._children.values():
+            child.close()
+
+
+_kept: _Kept | None = None
+
+
+def _compiled(answer: Mapping[str, Any]) -> Compiled:
     if errors := answer.get("errors"):
         raise TypstFailed(_diagnostics(errors))
     return Compiled(_diagnostics(answer["warnings"]), answer["values"])

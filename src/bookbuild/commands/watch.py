@@ -8,6 +8,7 @@ import click
 from watchfiles import Change, DefaultFilter
 from watchfiles import watch as saved_files
 
+from bookbuild._tools.typst import kept_warm
 from bookbuild.book.load import find_folder
 from bookbuild.build import build
 from bookbuild.cli import Settings
@@ -32,12 +33,16 @@ def run(settings: Settings, editions: Sequence[str]) -> int:
     """Draft now, and again at each save, until interrupted. Findings do not end it."""
     root = settings.root.resolve()
     folder = find_folder(root)
-    _draft(settings, root, editions)
-    click.echo(f"Watching {folder}. Ctrl-C ends.", err=True)
-    for changes in saved_files(folder, styles_folder(), watch_filter=_BookFiles(), raise_interrupt=False):
-        names = sorted({Path(path).name for _, path in changes})
-        click.echo(f"{', '.join(names[:3])}{'…' if len(names) > 3 else ''} saved", err=True)
+    with kept_warm():
         _draft(settings, root, editions)
+        click.echo(f"Watching {folder}. Ctrl-C ends.", err=True)
+        places = (folder, styles_folder())
+        for changes in saved_files(
+            *places, watch_filter=_BookFiles(), debounce=300, step=50, raise_interrupt=False
+        ):
+            names = sorted({Path(path).name for _, path in changes})
+            click.echo(f"{', '.join(names[:3])}{'…' if len(names) > 3 else ''} saved", err=True)
+            _draft(settings, root, editions)
     return Exit.OK
 
 
