@@ -24,8 +24,9 @@ BOOKS = (
     CorpusBook(
         "rust-book",
         "7x10in",
-        # Its own legacy anchors stand twice, and one link is dead: faults of the manuscript, found and shown.
-        'markdown: "-tex_math_dollars"\nfindings: {MS014: warning, MS016: warning}\n',
+        # Its own legacy anchors stand twice, one link is dead, and its code greets in scripts that our faces lack:
+        # found and shown, and not to be mended here.
+        'markdown: "-tex_math_dollars"\nfindings: {MS014: warning, MS016: warning, PR002: warning}\n',
         edited="ch04-01-what-is-ownership.md",
     ),
 )
