@@ -21,7 +21,7 @@ class Child:
 
     def __init__(self, script: Path, tool: str) -> None:
         self._tool = tool
-        self._complaints = tempfile.TemporaryFile()  # a pipe that nobody reads would fill up
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 — closed with the process; a pipe would fill up
         # -P: without it Python would put the script's folder first on the path, and `import typst` find our typst.py.
         self._process = subprocess.Popen(
             [sys.executable, "-P", str(script)],
