@@ -72,7 +72,7 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     texts = edition_texts(
-        book.book, book.folder, build_folder, book.pieces, book.texts, tasks, epoch, progress.say
+        book.book, book.folder, build_folder, book.pieces, book.texts, tasks, epoch, progress.edition
     )
     made = make_all(texts, what, build_folder)
     for text, result in made:

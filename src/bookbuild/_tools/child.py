@@ -22,7 +22,7 @@ class Child:
     def __init__(self, script: Path, tool: str) -> None:
         self._tool = tool
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 — closed with the process; a pipe would fill up
-        # -P: without it Python would put the script's folder first on the path, and `import typst` find our typst.py.
+        # -P: without it the script's folder is first on Python's path, and `import typst` finds our typst.py.
         self._process = subprocess.Popen(
             [sys.executable, "-P", str(script)],
             stdin=subprocess.PIPE,
@@ -61,9 +61,8 @@ class Child:
 
     def close(self) -> None:
         """End the process: it has nothing of its own to put in order."""
-        if self._process.stdin and self._process.stdout:
-            self._process.kill()
-            self._process.communicate()
+        self._process.kill()
+        self._process.communicate()
         self._complaints.close()
 
     def __enter__(self) -> "Child":

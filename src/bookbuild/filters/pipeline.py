@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from bookbuild.document.nodes import Document
 from bookbuild.filters.context import FileContext
+from bookbuild.filters.normalise.characters import characters
 from bookbuild.filters.normalise.components import components
 from bookbuild.filters.normalise.headings import headings
 from bookbuild.filters.normalise.ids import ids
@@ -23,7 +24,7 @@ from bookbuild.filters.target.html import to_html
 from bookbuild.filters.target.typst import to_typst
 from bookbuild.filters.typography.document import typography
 
-NORMALISE = (raw_html, undefined_notes, headings, ids, components, pictures)
+NORMALISE = (characters, raw_html, undefined_notes, headings, ids, components, pictures)
 STRUCTURE = (index_marks, summarise)
 RESOLVE = references
 TYPOGRAPHY = typography

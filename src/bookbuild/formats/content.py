@@ -46,7 +46,7 @@ class EditionText:
     siblings: tuple[Edition, ...] = ()
     """All editions of the book, this one too."""
     progress: Callable[[str], None] = field(default=lambda step: None, compare=False)
-    """Called with a few words as each longer step starts."""
+    """Called with a few words as each longer step starts, with none at the end."""
 
     @property
     def stem(self) -> str:

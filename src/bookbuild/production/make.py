@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from bookbuild._tools.beside import both
 from bookbuild.book.load import NAME, YamlLines
 from bookbuild.book.model import Book, Format
 from bookbuild.book.order import Piece, extent, slug
@@ -24,9 +25,9 @@ def edition_texts(
     texts: Mapping[str, ReadText],
     tasks: Mapping[str, Mapping[str, WriteTask]],
     epoch: str,
-    say: Callable[[str], None],
+    progress: Callable[[str], Callable[[str], None]],
 ) -> list[EditionText]:
-    """The text of every edition that has tasks, in the order of FORMATS."""
+    """The text of every edition that has tasks, in the order of FORMATS. `progress` is asked for by edition id."""
     chosen = [
         edition
         for format in FORMATS
@@ -43,7 +44,7 @@ def edition_texts(
             date_of(book, epoch),
             usage_of(book),
             book.editions,
-            say,
+            progress(edition.id),
         )
         for edition in chosen
     ]
@@ -52,13 +53,25 @@ def edition_texts(
 def make_all(
     texts: Sequence[EditionText], what: Wanted, build: Path
 ) -> list[tuple[EditionText | None, Made]]:
-    """Everything asked for. The ONIX message, which belongs to no single edition, comes last with None."""
-    made: list[tuple[EditionText | None, Made]] = []
-    pages: dict[str, int] = {}
+    """Everything asked for, in the order of `texts`: printed editions, which mostly wait for Typst, beside the others.
+
+    The ONIX message, which belongs to no single edition, comes last with None.
+    """
+    printed = [text for text in texts if text.edition.format is Format.PRINT]
+    others = [text for text in texts if text.edition.format is not Format.PRINT]
+    pages, flowing = both(lambda: _make_each(printed, what), lambda: _make_each(others, what))
+    made: list[tuple[EditionText | None, Made]] = [*pages, *flowing]
+    if "onix" in what.products and texts:
+        texts[0].progress("writing ONIX")
+        made.append((None, _onix(texts, made, build)))
+    return made
+
+
+def _make_each(texts: Sequence[EditionText], what: Wanted) -> list[tuple[EditionText, Made]]:
+    """One edition after the other, each with its cover after it."""
+    made = []
     for text in texts:
         result = maker(text.edition.format)(text) if _text_needed(text, what) else Made(())
-        if result.pages:
-            pages[text.edition.id] = result.pages
         wanted = result.artifacts if "text" in what.products and text.edition in what.editions else ()
         made.append((text, Made(wanted, result.findings, result.pages)))
         if "cover" in what.products and result.pages and text.edition in what.editions:
@@ -67,16 +80,13 @@ def make_all(
             text.progress("setting the cover")
             cover = make_cover(text, result.pages)
             made.append((text, Made(cover.artifacts, cover.findings, result.pages)))
-    if "onix" in what.products and texts:
-        texts[0].progress("writing ONIX")
-        made.append((None, _onix(texts, made, pages, build)))
+        text.progress("")
     return made
 
 
 def _onix(
     texts: Sequence[EditionText],
     made: Sequence[tuple[EditionText | None, Made]],
-    pages: Mapping[str, int],
     build: Path,
 ) -> Made:
     """The message about all editions; what it says of accessibility is what the built EPUBs say."""
@@ -85,6 +95,7 @@ def _onix(
 
     book, when = texts[0].book, texts[0].when
     whole = max(texts, key=lambda text: len(text.pieces))
+    pages = {text.edition.id: result.pages for text, result in made if text and result.pages}
     features = {
         text.edition.id: features_of(artifact.path)
         for text, result in made

@@ -17,6 +17,7 @@ class Progress:
     def __init__(self, quiet: bool = False) -> None:
         self._shown = not quiet and sys.stderr.isatty()
         self._started = time.monotonic()
+        self._editions: dict[str, str] = {}
 
     @contextmanager
     def step(self, name: str, length: int) -> Iterator[Callable[[str], None]]:
@@ -34,6 +35,16 @@ class Progress:
     def say(self, what: str) -> None:
         """A step without countable items."""
         self._draw(what, "", 0, 0)
+
+    def edition(self, id: str) -> Callable[[str], None]:
+        """To say what an edition is at, beside what others are at; no words mean that it is done."""
+        self._editions[id] = ""
+
+        def say(what: str) -> None:
+            self._editions[id] = what
+            self.say(" · ".join(f"{id}: {what}" for id, what in self._editions.items() if what))
+
+        return say
 
     def clear(self) -> None:
         """Wipe the line."""

@@ -24,6 +24,10 @@ OUTSIDE_BOOK = Rule(
 TOO_LARGE = Rule(
     "MS006", "file-too-large", ERROR, "A file of this size is no chapter; reading it would stall the build."
 )
+FORBIDDEN_CHARACTER = Rule(
+    "MS007", "forbidden-character", WARNING,
+    "A control character breaks an EPUB, and shows as a box in print.", "XML 1.0, 2.2",
+)  # fmt: skip
 PANDOC_WARNING = Rule(
     "MS009", "pandoc-warning", WARNING, "Pandoc read something otherwise than its author meant."
 )

@@ -1,6 +1,7 @@
 """The cover: an image every shop takes, and a page that shows it first."""
 
 import io
+from functools import lru_cache
 
 from PIL import Image
 
@@ -19,8 +20,14 @@ COVER_ID = "cover-image"
 
 def cover_image(text: EditionText) -> Item:
     """The printed front as sRGB JPEG, 1,600 by 2,560 pixels, marked as the cover. Raises ToolFailed."""
-    with Image.open(io.BytesIO(front_png(text))) as picture:
-        return Item(COVER_ID, COVER_IMAGE, "image/jpeg", jpeg(picture), ("cover-image",))
+    return Item(COVER_ID, COVER_IMAGE, "image/jpeg", _as_jpeg(front_png(text)), ("cover-image",))
+
+
+@lru_cache(maxsize=2)
+def _as_jpeg(png: bytes) -> bytes:
+    """Kept for the next edition with this picture."""
+    with Image.open(io.BytesIO(png)) as picture:
+        return jpeg(picture)
 
 
 def cover_page(text: EditionText) -> Item:

@@ -1,6 +1,8 @@
 """The front of the cover as a picture, for the EPUB: the design of the printed front, in sRGB."""
 
 import json
+import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 from bookbuild._tools.typst import compile_png
@@ -28,7 +30,17 @@ def front_png(text: EditionText, width_px: int = 1600, height_px: int = 2560) ->
     words = front_words(text, tokens, artwork, for_press=False)
     words |= {"trim": [trim.width_mm, trim.height_mm], "safety": _SAFETY_MM}
     ppi = width_px / (_WIDTH_MM / MM_PER_INCH)
-    (page,) = compile_png(root, "front-page.typ", font_folders(), ppi, {"cover": json.dumps(words)})
+    files = frozenset((path.name, path.read_bytes()) for path in root.iterdir())
+    return _draw(files, json.dumps(words), ppi)
+
+
+@lru_cache(maxsize=2)
+def _draw(files: frozenset[tuple[str, bytes]], words: str, ppi: float) -> bytes:
+    """The picture that these files and words give: all it depends on, so EPUB and Kindle share it."""
+    with tempfile.TemporaryDirectory(prefix="bookbuild-") as folder:
+        for name, content in files:
+            Path(folder, name).write_bytes(content)
+        (page,) = compile_png(Path(folder), "front-page.typ", font_folders(), ppi, {"cover": words})
     return page
 
 
