@@ -60,7 +60,11 @@ def test_ace_finds_no_violation(dist: Path, tmp_path: Path, require_tool: Requir
     ace, chromium = require_tool("ace-puppeteer"), require_tool("chromium")
     argv = [ace, "-f", "-s", "-o", str(tmp_path / "ace"), str(one(dist, "9791099999917.epub"))]
     environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": chromium}
-    subprocess.run(argv, check=True, capture_output=True, env=environment, timeout=300)
+    for _ in range(3):  # Ace gives the browser 5 s to start; the first start on a machine can take longer
+        done = subprocess.run(argv, check=False, capture_output=True, text=True, env=environment, timeout=300)
+        if done.returncode == 0:
+            break
+    assert done.returncode == 0, done.stdout + done.stderr
     report = json.loads((tmp_path / "ace" / "report.json").read_text(encoding="utf-8"))
     violations = [assertion for document in report["assertions"] for assertion in document["assertions"]]
     assert report["earl:result"]["earl:outcome"] == "pass"

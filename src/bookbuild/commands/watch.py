@@ -19,6 +19,13 @@ from bookbuild.errors import BookbuildError, Exit
 from bookbuild.production.plan import Options
 from bookbuild.production.progress import Progress
 
+_QUIET_MS = 25
+"""A draft begins when no file was saved for so long…"""
+_LONGEST_MS = 400
+"""…or when files have been saved one after the other for so long (watchfiles 1: 1,600)."""
+_LOOK_MS = 100
+"""How often an idle watch wakes up."""
+
 
 class _BookFiles(DefaultFilter):
     """What a person saves: not what we make."""
@@ -33,13 +40,21 @@ def run(settings: Settings, editions: Sequence[str]) -> int:
     """Draft now, and again at each save, until interrupted. Findings do not end it."""
     root = settings.root.resolve()
     folder = find_folder(root)
+    saves = saved_files(
+        folder,
+        styles_folder(),
+        watch_filter=_BookFiles(),
+        debounce=_LONGEST_MS,
+        step=_QUIET_MS,
+        rust_timeout=_LOOK_MS,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+    )
     with kept_warm():
+        next(saves)  # it watches from now on: what is saved during the first draft is seen after it
         _draft(settings, root, editions)
         click.echo(f"Watching {folder}. Ctrl-C ends.", err=True)
-        places = (folder, styles_folder())
-        for changes in saved_files(
-            *places, watch_filter=_BookFiles(), debounce=300, step=50, raise_interrupt=False
-        ):
+        for changes in filter(None, saves):
             names = sorted({Path(path).name for _, path in changes})
             click.echo(f"{', '.join(names[:3])}{'…' if len(names) > 3 else ''} saved", err=True)
             _draft(settings, root, editions)
