@@ -66,6 +66,11 @@ class Pandoc:
         """The text of a JSON document in a format (a fragment, unwrapped), and pandoc's warnings."""
         return self._ask("write", format, json)
 
+    @property
+    def ended(self) -> bool:
+        """Whether the process is gone: it crashed, or took too long."""
+        return self._process.poll() is not None
+
     def close(self) -> None:
         """End the process."""
         stdin, stdout = self._pipes()

@@ -141,9 +141,9 @@ _running: Pandoc | None = None
 
 
 def running_pandoc() -> Pandoc:
-    """This process's pandoc, started at the first need and ended with the process."""
+    """This process's pandoc, started at the first need, anew when it has failed, and ended with the process."""
     global _running  # noqa: PLW0603 — one per worker process, by design
-    if _running is None:
+    if _running is None or _running.ended:
         import atexit
 
         _running = Pandoc()
