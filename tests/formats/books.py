@@ -8,6 +8,7 @@ from typing import Any
 from bookbuild.book.model import Book
 from bookbuild.book.order import extent, reading_order
 from bookbuild.document.summary import Summary
+from bookbuild.filters.typography import Usage
 from bookbuild.formats.content import EditionText, Written
 
 WHEN = datetime(2026, 11, 16, tzinfo=UTC)
@@ -88,4 +89,4 @@ def edition_text(of: Book, folder: Path, edition: int = 0) -> EditionText:
     written = tuple(one for one in pieces(of) if one.piece.id in kept)
     build = folder / "build"
     build.mkdir(parents=True, exist_ok=True)
-    return EditionText(of, chosen, written, folder, build, WHEN, of.language.split("-")[0], of.editions)
+    return EditionText(of, chosen, written, folder, build, WHEN, Usage(of.language), of.editions)

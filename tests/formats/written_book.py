@@ -9,6 +9,7 @@ from typing import Any
 from bookbuild.book.model import Book, Format
 from bookbuild.book.order import extent, reading_order
 from bookbuild.document.summary import Heading, IndexMark, Summary
+from bookbuild.filters.typography import Usage
 from bookbuild.formats._xhtml.head import head_of
 from bookbuild.formats._xhtml.page import piece_page
 from bookbuild.formats.content import EditionText, Written
@@ -113,9 +114,9 @@ def edition_text(
             fragment = (
                 FRAGMENTS[piece.id].replace(LINK, "la carte") if chosen.offprint else FRAGMENTS[piece.id]
             )
-            path.write_bytes(piece_page(fragment.encode(), head_of(book, piece, summary, "fr")))
+            path.write_bytes(piece_page(fragment.encode(), head_of(book, piece, summary, Usage("fr"))))
         pieces.append(Written(piece, summary, path))
-    text = EditionText(book, chosen, tuple(pieces), folder, build, WHEN, "fr", book.editions)
+    text = EditionText(book, chosen, tuple(pieces), folder, build, WHEN, Usage("fr"), book.editions)
     assert text.edition.format in {Format.EPUB, Format.KINDLE}
     return text
 

@@ -21,6 +21,7 @@ from bookbuild.filters.context import FileContext
 from bookbuild.filters.pipeline import finish, understand
 from bookbuild.filters.resolve.targets import resolve_book
 from bookbuild.filters.target import TargetContext
+from bookbuild.filters.typography import Usage
 from bookbuild.filters.typography.document import typography
 
 HERE = Path(__file__).parent
@@ -56,14 +57,14 @@ def run(case: Case, pandoc: Pandoc, folder: Path) -> str:
     phase, _, language = case.phase.partition(" ")
     writer = "markdown-smart-raw_html"
     if phase == "typography":
-        document = typography(document, language)
+        document = typography(document, Usage(language))
     elif phase in {"html", "typst"}:
         writer = "html5" if phase == "html" else "typst"
         piece = Piece("case", "chapter", "body", name)  # type: ignore[arg-type]  # values of the enums
         targets, unresolved = resolve_book([piece], {"case": context.summary}, "fr")
         context.findings.extend(unresolved)
         target = TargetContext("case", "chapter", "body", "fr", frozenset({"case"}))
-        document = finish(document, targets["case"], language or "fr", writer, target)
+        document = finish(document, targets["case"], Usage(language or "fr"), writer, target)
     text, _ = pandoc.write(encode(document), writer)
     lines = [
         f"{finding.at}: {finding.severity.value} {finding.rule} {finding.message}"

@@ -77,6 +77,19 @@ class Format(StrEnum):
     KINDLE = "kindle"
 
 
+class InclusiveForm(StrEnum):
+    """How French inclusive forms come out."""
+
+    KEEP = "keep"
+    """As typed."""
+    MEDIAN = "median"
+    """`innovant·e·s`."""
+    PERIOD = "period"
+    """`innovant.e.s`: screen readers stumble less."""
+    EXPAND = "expand"
+    """`innovantes et innovants`."""
+
+
 class Contributor(Shape):
     """A person (or a body) who made part of the book."""
 
@@ -203,6 +216,15 @@ class Accessibility(Shape):
     """A sentence added to the accessibility summary."""
     contact: str | None = None
     """Where a reader can ask for another format."""
+
+
+class Inclusive(Shape):
+    """Inclusive writing (`innovant·e·s`)."""
+
+    form: InclusiveForm = InclusiveForm.KEEP
+    """keep as typed; median: innovant·e; period: innovant.e; expand: innovante ou innovant."""
+    words: dict[str, str] = Field(default_factory=dict)
+    """What `expand` writes for forms that its rules do not know: `{copain·ine·s: copines et copains}`."""
 
 
 class Cover(Shape):
@@ -334,6 +356,14 @@ class Edition(Shape):
     """Public price with tax by currency: `{EUR: "18.00"}`."""
     offprint: Slug | None = None
     """Id of the one contribution this edition holds; none for the whole book."""
+    typography: str | None = None
+    """Typographic usage of this edition, when not the book's: fr-FR-livre, fr-CA…"""
+    safe_spaces: bool = False
+    """No-break spaces of full width for the narrow ones: for faces and reading systems that lack U+202F."""
+    inclusive: InclusiveForm | None = None
+    """How inclusive forms come out in this edition, when not as in the book: keep, median, period or expand."""
+    soft_hyphens: bool = False
+    """EPUB: soft hyphens in every word, for reading systems that cannot hyphenate."""
 
 
 class Book(Shape):
@@ -376,7 +406,13 @@ class Book(Shape):
     markdown: str = Field(default="", pattern=r"^([+-][a-z_]+)*$")
     """Pandoc extensions switched on or off: `-tex_math_dollars` for a book full of shell variables."""
     typography: str | None = None
-    """Typographic usage, when not the language's own: fr, fr-CH, en-GB…"""
+    """Typographic usage, when not the language's own: fr-FR-livre, fr-CH, fr-CA, eu, en-GB…"""
+    inclusive: Inclusive = Inclusive()
+    """Inclusive writing."""
+    hyphenation: tuple[str, ...] = ()
+    """Words with hyphens where they may break (`typo-gra-phie`); without any, they never do (`SNCF`)."""
+    keep_as_typed: tuple[str, ...] = ()
+    """Names whose signs and spaces are right as typed: `Yahoo!`."""
     design: dict[str, Any] = Field(default_factory=dict)
     """What this book changes in styles/tokens.yaml."""
     findings: dict[str, Severity] = Field(default_factory=dict)

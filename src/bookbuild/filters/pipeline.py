@@ -22,6 +22,7 @@ from bookbuild.filters.structure.summarise import summarise
 from bookbuild.filters.target import TargetContext
 from bookbuild.filters.target.html import to_html
 from bookbuild.filters.target.typst import to_typst
+from bookbuild.filters.typography import Usage
 from bookbuild.filters.typography.document import typography
 
 NORMALISE = (characters, raw_html, undefined_notes, headings, ids, components, pictures)
@@ -43,7 +44,7 @@ def understand(document: Document, context: FileContext) -> Document:
 
 
 def finish(
-    document: Document, targets: PieceTargets, usage: str, writer: str, context: TargetContext
+    document: Document, targets: PieceTargets, usage: Usage, writer: str, context: TargetContext
 ) -> Document:
     """RESOLVE, TYPOGRAPHY and TARGET: the document ready for pandoc's writer."""
     document = RESOLVE(document, targets)

@@ -9,6 +9,7 @@ from bookbuild.book.model import Book, Edition
 from bookbuild.book.order import Piece
 from bookbuild.diagnostics import Finding
 from bookbuild.document.summary import Summary
+from bookbuild.filters.typography import Usage
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ class EditionText:
     """Folder to work in, made and ours alone: build/<edition>/."""
     when: datetime
     """Date for everything inside the files: UTC, never the clock."""
-    usage: str
-    """Typographic usage for texts from the metadata: fr, en-GB…"""
+    usage: Usage
+    """How texts from the metadata are set, as the manuscript is."""
     siblings: tuple[Edition, ...] = ()
     """All editions of the book, this one too."""
     progress: Callable[[str], None] = field(default=lambda step: None, compare=False)

@@ -42,7 +42,7 @@ def edition_texts(
             folder,
             _made_folder(build / edition.id),
             date_of(book, epoch),
-            usage_of(book),
+            usage_of(book, edition),
             book.editions,
             progress(edition.id),
         )

@@ -1,6 +1,6 @@
 """Which editions are asked for, and the tasks that their texts need."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -9,6 +9,7 @@ from bookbuild.book.model import Book, Edition, Format
 from bookbuild.book.order import Piece, extent
 from bookbuild.filters.resolve.targets import PieceTargets
 from bookbuild.filters.target import TargetContext
+from bookbuild.filters.typography import Usage
 from bookbuild.formats._xhtml.head import head_of
 from bookbuild.production.read import ReadTask, ReadText
 from bookbuild.production.write import SUFFIX, WriteTask
@@ -75,9 +76,30 @@ def _named(book: Book, name: str) -> list[Edition]:
     return found
 
 
-def usage_of(book: Book) -> str:
-    """The typographic usage: the book's own, or its language's."""
-    return book.typography or book.language
+def usage_of(book: Book, edition: Edition) -> Usage:
+    """How an edition's texts are set: as it says itself, else as the book does, else as the language is."""
+    return Usage(
+        edition.typography or book.typography or book.language,
+        safe_spaces=edition.safe_spaces,
+        inclusive=edition.inclusive or book.inclusive.form,
+        expansions=tuple(sorted(book.inclusive.words.items())),
+        kept=book.keep_as_typed,
+        hyphenation=book.hyphenation,
+        points=edition.soft_hyphens or edition.format is Format.PRINT,
+        soft_hyphens=edition.soft_hyphens,
+    )
+
+
+def _departures(usage: Usage, book: Book) -> Iterator[str]:
+    """How a usage differs from the book's own, in words for a folder's name: editions set alike share their text."""
+    if usage.tag != (book.typography or book.language):
+        yield usage.tag
+    if usage.safe_spaces:
+        yield "safe-spaces"
+    if usage.inclusive is not book.inclusive.form:
+        yield usage.inclusive.value
+    if usage.soft_hyphens:
+        yield "soft-hyphens"
 
 
 def date_of(book: Book, epoch: str) -> datetime:
@@ -112,9 +134,9 @@ def write_tasks(
     writer = WRITERS[edition.format]
     held = extent(tuple(pieces), edition)
     ids = frozenset(piece.id for piece in held)
-    folder = build / "text" / (edition.offprint or "whole") / writer
+    usage = usage_of(book, edition)
+    folder = build / "text" / (edition.offprint or "whole") / "-".join((writer, *_departures(usage, book)))
     folder.mkdir(parents=True, exist_ok=True)
-    usage = usage_of(book)
     return {
         piece.id: WriteTask(
             texts[piece.id].key,

@@ -11,6 +11,7 @@ from bookbuild.document.nodes import encode
 from bookbuild.filters.pipeline import finish
 from bookbuild.filters.resolve.targets import PieceTargets
 from bookbuild.filters.target import TargetContext
+from bookbuild.filters.typography import Usage
 from bookbuild.formats._xhtml.head import PageHead
 from bookbuild.formats._xhtml.page import piece_page
 from bookbuild.production.cache import Cache, code_key, digest, write_whole
@@ -29,7 +30,7 @@ class WriteTask:
     """Key of its document in the cache."""
     writer: str
     """html5 or typst."""
-    usage: str
+    usage: Usage
     context: TargetContext
     targets: PieceTargets
     head: PageHead | None
@@ -80,7 +81,7 @@ def _key(task: WriteTask) -> str:
         ),
         task.read_key,
         task.writer,
-        task.usage,
+        repr(task.usage),
         repr(
             (
                 context.piece_id,

@@ -18,6 +18,7 @@ from bookbuild.filters.context import FileContext
 from bookbuild.filters.pipeline import finish, understand
 from bookbuild.filters.resolve.targets import resolve_book
 from bookbuild.filters.target import TargetContext
+from bookbuild.filters.typography import Usage
 from bookbuild.formats.content import EditionText, Made, Written
 from bookbuild.formats.print.interior import make
 from tests.formats.books import WHEN
@@ -53,10 +54,12 @@ def edition_text(
         if body:
             matter = piece.matter.value
             target = TargetContext(piece.id, piece.kind.value, matter, book.language, ids, piece.depth)
-            document = finish(documents[piece.id], targets[piece.id], "fr", "typst", target)
+            document = finish(documents[piece.id], targets[piece.id], Usage("fr"), "typst", target)
             body.write_bytes(pandoc.write(encode(document), "typst")[0])
         written.append(Written(piece, summaries.get(piece.id, Summary()), body))
-    return EditionText(book, edition, tuple(written), folder, folder / "build", WHEN, "fr", book.editions)
+    return EditionText(
+        book, edition, tuple(written), folder, folder / "build", WHEN, Usage("fr"), book.editions
+    )
 
 
 @dataclass

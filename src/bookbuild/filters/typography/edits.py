@@ -15,6 +15,10 @@ class Rule(NamedTuple):
     needs: str = ""
     """Characters one of which must be in a text that the rule can touch: nine texts in ten are passed over by
     looking for them, which costs a hundredth of a search. Empty: always search."""
+    hint: re.Pattern[str] | None = None
+    """Stands in every text that the rule can touch, and is found faster than `pattern`."""
+    whole: bool = False
+    """Whether what it finds must stand in one string: what becomes a node can't begin inside another."""
 
 
 Rules = Sequence[Rule]
@@ -28,27 +32,39 @@ _PROTECTED = re.compile(
       | \S*::\S*                                    # C++ and Rust paths, IPv6
       | [A-Za-z]:\\\S*                              # Windows paths
       | (?<!\w)[:;8][-']?[)(DPp](?!\w)              # emoticons
+      | \{[.\#][^{}\n]*\}                            # attributes that pandoc left as text
       """,
     re.VERBOSE,
 )
 
 
-def rewrite(text: str, rules: Rules) -> str:
+def rewrite(text: str, rules: Rules, kept: re.Pattern[str] | None = None) -> str:
     """The text after every rule, in order."""
     borders: list[int] = []
-    return rewrite_between(text, borders, rules)
+    return rewrite_between(text, borders, rules, kept)
 
 
-def rewrite_between(text: str, borders: list[int], rules: Rules) -> str:
-    """The text after every rule; `borders` are offsets in it, and are moved with it."""
+def rewrite_between(text: str, borders: list[int], rules: Rules, kept: re.Pattern[str] | None = None) -> str:
+    """The text after every rule; `borders` are offsets in it, and are moved with it.
+
+    What `kept` finds is left as it is: names that a book writes in its own way.
+    """
     for rule in rules:
-        if (not rule.needs or any(sign in text for sign in rule.needs)) and rule.pattern.search(text):
-            text = _apply(text, borders, rule)
+        if _can_touch(rule, text) and rule.pattern.search(text):
+            text = _apply(text, borders, rule, kept)
     return text
 
 
-def _apply(text: str, borders: list[int], rule: Rule) -> str:
-    protected = [match.span() for match in _PROTECTED.finditer(text)] if _may_be_protected(text) else []
+def _can_touch(rule: Rule, text: str) -> bool:
+    if rule.needs and not any(sign in text for sign in rule.needs):
+        return False
+    return rule.hint is None or rule.hint.search(text) is not None
+
+
+def _apply(text: str, borders: list[int], rule: Rule, kept: re.Pattern[str] | None) -> str:
+    protected = _protected(text, kept)
+    if rule.whole:
+        protected += [(border, border) for border in borders]
     pieces: list[str] = []
     done = grown = 0
     for start, end, new in _edits(text, rule, protected):
@@ -61,9 +77,15 @@ def _apply(text: str, borders: list[int], rule: Rule) -> str:
     return "".join(pieces)
 
 
+def _protected(text: str, kept: re.Pattern[str] | None) -> list[tuple[int, int]]:
+    spans = [match.span() for match in _PROTECTED.finditer(text)] if _may_be_protected(text) else []
+    return spans + [match.span() for match in kept.finditer(text)] if kept else spans
+
+
 def _may_be_protected(text: str) -> bool:
     return any(
-        sign in text for sign in ("://", "www.", "@", "::", ":\\", "doi:", ":-", ";-", ":)", ":(", ";)")
+        sign in text
+        for sign in ("://", "www.", "@", "::", ":\\", "doi:", ":-", ";-", ":)", ":(", ";)", "{.", "{#")
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookbuild.filters.target.html import image_href
-from bookbuild.filters.typography import typeset
+from bookbuild.filters.typography import Usage, typeset
 from bookbuild.formats.inline import paragraphs
 from bookbuild.formats.wording import byline, wording
 
@@ -47,7 +47,7 @@ class PageHead:
     """Paragraphs from book.yaml, as in `Person.biography`."""
 
 
-def head_of(book: Book, piece: Piece, summary: Summary, usage: str) -> PageHead:
+def head_of(book: Book, piece: Piece, summary: Summary, usage: Usage) -> PageHead:
     """The head of a piece's page. `usage` is the typographic usage for texts from book.yaml."""
     people = [book.contributor(id) for id in piece.by]
     names = [typeset(person.name, usage) for person in people]
@@ -64,7 +64,7 @@ def head_of(book: Book, piece: Piece, summary: Summary, usage: str) -> PageHead:
     )
 
 
-def person_of(person: Contributor, usage: str) -> Person:
+def person_of(person: Contributor, usage: Usage) -> Person:
     """A contributor as pages show them."""
     return Person(
         name=typeset(person.name, usage),
@@ -74,5 +74,5 @@ def person_of(person: Contributor, usage: str) -> Person:
     )
 
 
-def _typeset_paragraphs(text: str | None, usage: str) -> tuple[str, ...]:
+def _typeset_paragraphs(text: str | None, usage: Usage) -> tuple[str, ...]:
     return tuple(typeset(paragraph, usage) for paragraph in paragraphs(text or ""))

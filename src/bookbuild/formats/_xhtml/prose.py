@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from bookbuild.filters.typography import typeset
+from bookbuild.filters.typography import Usage, typeset
 from bookbuild.formats._xhtml.markup import add, append_text
 from bookbuild.formats.inline import Voice, paragraphs, runs
 
@@ -18,7 +18,7 @@ def set_prose(element: etree._Element, text: str) -> None:
             add(element, _ELEMENTS[run.voice], run.text)
 
 
-def add_paragraphs(parent: etree._Element, text: str, usage: str) -> None:
+def add_paragraphs(parent: etree._Element, text: str, usage: Usage) -> None:
     """Add a text as book.yaml has it, typeset, as one `p` a paragraph."""
     for paragraph in paragraphs(text):
         set_prose(add(parent, "p"), typeset(paragraph, usage))

@@ -90,7 +90,7 @@ def spine_words(text: EditionText) -> list[str]:
     return [title]
 
 
-def price_text(price: dict[str, Decimal], usage: str) -> str:
+def price_text(price: dict[str, Decimal], language: str) -> str:
     """The first price by currency code, as people write it.
 
     >>> price_text({"EUR": Decimal("18.50")}, "fr")
@@ -101,9 +101,9 @@ def price_text(price: dict[str, Decimal], usage: str) -> str:
     currency, amount = min(price.items())
     number = f"{amount:.2f}".removesuffix(".00")
     symbol = _SYMBOLS.get(currency, currency)
-    if usage.startswith("en") and len(symbol) == 1:
+    if language.startswith("en") and len(symbol) == 1:
         return f"{symbol}{number}"
-    return f"{number if usage.startswith('en') else number.replace('.', ',')}{_NO_BREAK}{symbol}"
+    return f"{number if language.startswith('en') else number.replace('.', ',')}{_NO_BREAK}{symbol}"
 
 
 def _offprint(text: EditionText) -> Written | None:
@@ -166,5 +166,5 @@ def _colophon(text: EditionText) -> Sequence[str]:
     if book.publisher.website:
         lines.append(urlsplit(book.publisher.website).netloc or book.publisher.website)
     if any(text.edition.price.values()):
-        lines.append(price_text(text.edition.price, text.usage))
+        lines.append(price_text(text.edition.price, text.usage.language))
     return lines

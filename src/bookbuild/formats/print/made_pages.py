@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bookbuild.book.model import Edition, Format, Kind, MadePage
 from bookbuild.design import typ
-from bookbuild.filters.typography import typeset
+from bookbuild.filters.typography import Usage, typeset
 from bookbuild.formats._xhtml.made.copyright_page import licence_address, rights_line
 from bookbuild.formats._xhtml.made.title_page import credit_lines
 from bookbuild.formats.content import EditionText, Written
@@ -198,7 +198,7 @@ def _index_entries(text: EditionText) -> str:
     return typ.array(entries)
 
 
-def _index_lines(entry: Entry, depth: int, usage: str) -> Iterator[str]:
+def _index_lines(entry: Entry, depth: int, usage: Usage) -> Iterator[str]:
     """One line an entry: depth, term, names of its places, entries to look under."""
     places = typ.array([typ.string(f"{place.piece}:{place.anchor}") for place in entry.places])
     see = typ.array([set_line(other.replace("!", ", "), usage) for other in entry.see])

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bookbuild.book.model import Book
-from bookbuild.filters.typography import typeset
+from bookbuild.filters.typography import Usage, typeset
 from bookbuild.formats._xhtml.markup import add, new_page, write_page
 from bookbuild.formats._xhtml.prose import set_prose
 from bookbuild.formats.content import EditionText
@@ -73,7 +73,7 @@ def rights_line(book: Book, words: Wording) -> str:
     return line if rights.statement else f"{line}. {words.all_rights_reserved}"
 
 
-def _add_block(section: etree._Element, lines: Iterator[str | None], usage: str) -> None:
+def _add_block(section: etree._Element, lines: Iterator[str | None], usage: Usage) -> None:
     """A paragraph a line; the first is set off from what stands above."""
     for number, line in enumerate(filter(None, lines)):
         set_prose(add(section, "p", class_="" if number else "block"), typeset(line, usage))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bookbuild.book.codes import UnknownRole, role
 from bookbuild.book.model import Book, Kind
-from bookbuild.filters.typography import typeset
+from bookbuild.filters.typography import Usage, typeset
 from bookbuild.formats._xhtml.head import head_of
 from bookbuild.formats._xhtml.markup import add, new_page, write_page
 from bookbuild.formats.content import EditionText
@@ -41,7 +41,7 @@ def title_page(text: EditionText) -> bytes:
     return write_page(root)
 
 
-def credit_lines(book: Book, words: Wording, usage: str) -> Iterator[str]:
+def credit_lines(book: Book, words: Wording, usage: Usage) -> Iterator[str]:
     """`Sous la direction de …`, `Préface de …`: a line a role."""
     for code in _ON_TITLE_PAGE:
         names = [typeset(person.name, usage) for person in book.contributors if marc(person.role) == code]

@@ -11,11 +11,12 @@ from bookbuild._tools.pandoc import Pandoc
 from bookbuild.document.nodes import CodeBlock, Emph, Para, Str
 from bookbuild.document.read import read_document
 from bookbuild.document.walk import text_of_blocks, walk_blocks
-from bookbuild.filters.typography import typeset
+from bookbuild.filters.typography import Usage, typeset
 from bookbuild.filters.typography.document import typography
 from bookbuild.filters.typography.edits import rewrite_between
-from bookbuild.filters.typography.french import FRENCH
+from bookbuild.filters.typography.usage import rules_of
 
+FR, EN = Usage("fr"), Usage("en")
 NB, THIN = "\u00a0", "\u202f"
 CASES = [
     ("Bonjour !", f"Bonjour{THIN}!"),
@@ -50,12 +51,12 @@ TEXT = st.text(alphabet="abcéÀ 019.,;:!?'\"«»–—-…()[]%€·\u00a0\u202
 
 @pytest.mark.parametrize(("given_text", "wanted"), CASES)
 def test_french_is_set_as_the_imprimerie_nationale_sets_it(given_text: str, wanted: str) -> None:
-    assert typeset(given_text, "fr") == wanted
+    assert typeset(given_text, FR) == wanted
 
 
 @pytest.mark.parametrize("text", [*KEPT, *(wanted for _, wanted in CASES)])
 def test_what_is_right_stays_as_it_is(text: str) -> None:
-    assert typeset(text, "fr") == text
+    assert typeset(text, FR) == text
 
 
 @settings(max_examples=300, deadline=None)
@@ -64,8 +65,8 @@ def test_no_letter_and_no_digit_is_ever_lost(text: str) -> None:
     def kept(value: str) -> str:
         return re.sub(r"[^a-zA-Z0-9éÀ]", "", value)
 
-    assert kept(typeset(text, "fr")) == kept(text)
-    assert kept(typeset(text, "en")) == kept(text)
+    assert kept(typeset(text, FR)) == kept(text)
+    assert kept(typeset(text, EN)) == kept(text)
 
 
 @settings(max_examples=300, deadline=None)
@@ -75,14 +76,14 @@ def test_borders_between_strings_stay_in_order_and_inside_the_text(parts: list[s
     for part in parts[:-1]:
         total += len(part)
         borders.append(total)
-    text = rewrite_between("".join(parts), borders, FRENCH)
+    text = rewrite_between("".join(parts), borders, rules_of(FR))
     assert borders == sorted(borders)
     assert all(0 <= border <= len(text) for border in borders)
 
 
 def test_the_thin_space_stands_outside_the_emphasis_that_ends_before_it(pandoc: Pandoc) -> None:
     document, _ = read_document("*Vraiment*! dit-il", pandoc, "x.md")
-    paragraph = typography(document, "fr").blocks[0]
+    paragraph = typography(document, FR).blocks[0]
     assert isinstance(paragraph, Para)
     assert paragraph.c == [Emph([Str("Vraiment")]), Str(f"{THIN}! dit-il")]
 
@@ -92,7 +93,7 @@ def test_code_of_a_technical_book_is_never_touched(corpus: Path, pandoc: Pandoc)
     for path in sorted((corpus / "rust-book").glob("ch0*.md")):
         document, _ = read_document(path.read_text(encoding="utf-8"), pandoc, path.name, "-tex_math_dollars")
         before = [block.c.text for block in walk_blocks(document.blocks) if isinstance(block, CodeBlock)]
-        document = typography(document, "en")
+        document = typography(document, EN)
         after = [block.c.text for block in walk_blocks(document.blocks) if isinstance(block, CodeBlock)]
         assert after == before
 
@@ -102,4 +103,4 @@ def test_no_word_of_a_novel_is_lost(corpus: Path, pandoc: Pandoc) -> None:
     for path in sorted((corpus / "sans-famille").glob("*.md")):
         document, _ = read_document(path.read_text(encoding="utf-8"), pandoc, path.name)
         before = re.findall(r"\w+", text_of_blocks(document.blocks))
-        assert re.findall(r"\w+", text_of_blocks(typography(document, "fr").blocks)) == before
+        assert re.findall(r"\w+", text_of_blocks(typography(document, FR).blocks)) == before
