@@ -12,8 +12,8 @@ class Rule(NamedTuple):
 
     pattern: re.Pattern[str]
     replacement: Replacement
-    needs: str = ""
-    """Characters one of which must be in a text that the rule can touch: nine texts in ten are passed over by
+    needs: Sequence[str] = ""
+    """Characters, or longer strings, one of which must be in a text that the rule can touch: nine texts in ten are passed over by
     looking for them, which costs a hundredth of a search. Empty: always search."""
     hint: re.Pattern[str] | None = None
     """Stands in every text that the rule can touch, and is found faster than `pattern`."""

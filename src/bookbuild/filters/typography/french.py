@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bookbuild.filters.typography.edits import HOLE, Rule, Rules
 from bookbuild.filters.typography.marks import SMALL_CAPITALS, SUPERSCRIPT, marked
 from bookbuild.filters.typography.plain import ELLIPSIS
-from bookbuild.filters.typography.spaces import GAP, THIN
+from bookbuild.filters.typography.spaces import GAP, THIN, gap_after, gap_before
 from bookbuild.filters.typography.spaces import NO_BREAK as NB
 
 
@@ -64,9 +64,9 @@ def french(spaces: Spaces) -> Rules:
     return (
         *_SIGNS,
         *_quotes(spaces.inside_quotes),
-        *_DASHES,
         *_high_punctuation(spaces.before_high),
         *_colon(spaces.before_colon),
+        *_DASHES,
         *_NUMBERS,
         *_ORDINALS,
         *_WITH_NO_BREAK,
@@ -74,15 +74,19 @@ def french(spaces: Spaces) -> Rules:
 
 
 _SIGNS: Rules = (
+    Rule(re.compile(f"{GAP}+(?=\\.\\.\\.)"), "", gap_before(".")),
     Rule(re.compile(r"\betc(?:\.\.\.+|…)"), "etc.", ".…"),
-    Rule(re.compile(f"{GAP}+(?=\\.\\.\\.)"), "", "."),
     ELLIPSIS,
     Rule(re.compile(f"(?<=[^\\W\\d_])'(?=[^\\W\\d_]|[«“\"{HOLE}])"), "’", "'"),
-    Rule(re.compile(r"(?<=[\s(«])'(?=\d\d\b)"), "’", "'"),
-    Rule(re.compile(f"(?<=\\S){GAP}+(?=,(?:\\s|$))"), "", ","),
-    Rule(re.compile(f"(?<=[^\\W_]){GAP}+(?=\\.(?:\\s(?!\\.)|$))"), "", "."),
-    Rule(re.compile(f"(?<=\\(){GAP}+(?=\\S)|(?<=\\S){GAP}+(?=\\))"), "", "()"),
-    Rule(re.compile(f"(?<=\\[){GAP}+(?=[^\\s\\]])|(?<=[^\\s\\[]){GAP}+(?=\\])"), "", "[]"),
+    Rule(re.compile(f"(?<=[\\s(«])'(?=\\d\\d\\b(?!{GAP}h))"), "’", "'"),
+    Rule(re.compile(f"(?<=\\S){GAP}+(?=,(?:[\\s»]|$))"), "", gap_before(",")),
+    Rule(re.compile(f"(?<=[^\\W_]){GAP}+(?=\\.(?:\\s(?!\\.)|»|$))"), "", gap_before(".")),
+    Rule(re.compile(f"(?<=\\(){GAP}+(?=\\S)|(?<=\\S){GAP}+(?=\\))"), "", (*gap_after("("), *gap_before(")"))),
+    Rule(
+        re.compile(f"(?<=\\[){GAP}+(?=[^\\s\\]])|(?<=[^\\s\\[]){GAP}+(?=\\])"),
+        "",
+        (*gap_after("["), *gap_before("]")),
+    ),
 )
 
 
@@ -137,7 +141,7 @@ _DASHES: Rules = (
 def _high_punctuation(space: str) -> Rules:
     """Signs in a row close up, then take one space; none after an opening bracket."""
     rules = (
-        Rule(re.compile(f"(?<=[!?]){GAP}+(?=[!?])"), "", "!?"),
+        Rule(re.compile(f"(?<=[!?]){GAP}+(?=[!?])"), "", gap_before("!?")),
         Rule(
             re.compile(f"(?<=[^\\s(\\[«{NB}{THIN}/:;!?]){_BRANDS}{GAP}+(?=[!?]|;{_NO_EMOTICON})"),
             space,
@@ -156,7 +160,7 @@ def _high_punctuation(space: str) -> Rules:
 
 
 def _colon(space: str) -> Rules:
-    rules = (Rule(re.compile(f"(?<=\\S){GAP}+:(?=[\\s{NB}{THIN}]|$)"), f"{space}:", ":"),)
+    rules = (Rule(re.compile(f"(?<=\\S){GAP}+:(?=[\\s{NB}{THIN}]|$)"), f"{space}:", gap_before(":")),)
     if not space:
         return rules
     return (*rules, Rule(re.compile(r"(?<=[^\W\d_])(?=:(?:\s|$))|(?<=[)\]»”])(?=:(?:\s|$))"), space, ":"))
@@ -174,12 +178,10 @@ def _times(match: re.Match[str]) -> str:
 
 
 _NUMBERS: Rules = (
-    # thousands; not after a year, nor in a number that starts with 0
+    # thousands: groups of three after a first that is no 0; a row of other groups is a telephone number
     Rule(
-        re.compile(
-            f"(?<=\\d)[ {NB}](?=\\d{{3}}(?!\\d))(?<![A-Za-z]\\d[ {NB}])(?<!\\d{{4}}[ {NB}])(?<!\\b0\\d[ {NB}])"
-        ),
-        THIN,
+        re.compile(f"(?<![\\w.,])(?<!\\d{GAP})(?!0\\d)\\d{{1,3}}(?:{GAP}\\d{{3}})+(?!\\d|{GAP}\\d)"),
+        lambda match: match[0].replace(" ", THIN).replace(NB, THIN),
         _DIGITS,
     ),
     Rule(re.compile(f"(?<![\\w.,])([01]?\\d|2[0-4]){GAP}?h(?:{GAP}?([0-5]\\d))?(?!\\w)"), _hours, _DIGITS),
