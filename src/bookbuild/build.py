@@ -13,10 +13,11 @@ from bookbuild.book.trade import check_trade
 from bookbuild.diagnostics import Location, Report
 from bookbuild.document.manuscript import check_files
 from bookbuild.filters.normalise.pictures import named_pictures
+from bookbuild.filters.resolve.expansions import unknown_expansions
 from bookbuild.filters.resolve.targets import PieceTargets, resolve_book
 from bookbuild.formats.content import Artifact
 from bookbuild.preflight.artifacts import check_artifacts
-from bookbuild.preflight.editions import edition_findings
+from bookbuild.preflight.editions import edition_findings, usage_findings
 from bookbuild.production.make import artifacts_of, edition_texts, make_all, placed
 from bookbuild.production.plan import Options, read_tasks, wanted, write_tasks
 from bookbuild.production.progress import Progress
@@ -101,6 +102,7 @@ def understand(
     report.overrides = book.findings
     report.add(check_trade(book, loaded.lines))
     report.add(edition_findings(book.editions, loaded.lines))
+    report.add(usage_findings(book, loaded.lines))
     report.add(named_pictures(_pictures(loaded), folder))
     findings, unreadable = check_files(book, folder, loaded.lines)
     report.add(findings)
@@ -117,6 +119,7 @@ def understand(
     summaries = {id: text.summary for id, text in texts.items()}
     targets, findings = resolve_book(pieces, summaries, book.language)
     report.add(findings)
+    report.add(unknown_expansions(book, pieces, summaries))
     return Understood(book, folder, pieces, texts, targets, loaded.lines)
 
 

@@ -55,5 +55,7 @@ class Summary(msgspec.Struct):
     index: list[IndexMark] = []
     words: int = 0
     notes: int = 0
+    inclusive: dict[str, int] = {}
+    """French inclusive forms as typed, each with the line of its first place."""
     features: list[str] = []
     """Sorted, from: code, figure, image, index, math, note, table, verse."""

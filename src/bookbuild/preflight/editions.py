@@ -1,13 +1,15 @@
-"""Before anything is made: do trim, paper and profile of each printed edition exist?"""
+"""Before anything is made: do the trims, papers, profiles and typographic usages that editions name exist?"""
 
 from collections.abc import Callable, Iterable, Iterator
 
 from bookbuild.book.load import YamlLines
-from bookbuild.book.model import Edition, Format
+from bookbuild.book.model import Book, Edition, Format
 from bookbuild.design.profile import UnknownProfile, load_profile
 from bookbuild.design.spine import UnknownPaper, paper
 from bookbuild.design.trim import UnknownTrim, parse_trim
 from bookbuild.diagnostics import Finding, Rule
+from bookbuild.filters.typography.usage import USAGES, usage_named
+from bookbuild.rules import metadata
 from bookbuild.rules import preflight as rules
 from bookbuild.rules import print as print_rules
 
@@ -31,3 +33,16 @@ def edition_findings(editions: Iterable[Edition], lines: YamlLines) -> Iterator[
                 find(value)
             except (UnknownTrim, UnknownPaper, UnknownProfile) as error:
                 yield rule(f"edition {edition.id}: {error}", lines.at("editions", number, field))
+
+
+def usage_findings(book: Book, lines: YamlLines) -> Iterator[Finding]:
+    """A finding for each `typography:` that no rules go by."""
+    named: list[tuple[str | None, tuple[str | int, ...]]] = [(book.typography, ("typography",))]
+    named += [(edition.typography, ("editions", n, "typography")) for n, edition in enumerate(book.editions)]
+    for name, path in named:
+        if name and not usage_named(name):
+            yield metadata.UNKNOWN_USAGE(
+                f"no typographic usage is called “{name}”",
+                at=lines.at(*path),
+                hint=f"There are: {', '.join(sorted(USAGES))}; any other tag of these languages follows them.",
+            )

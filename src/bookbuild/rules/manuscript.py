@@ -78,6 +78,10 @@ SEVERAL_TITLES = Rule(
     INFO,
     "A file with several first-level headings is one chapter in the book; the later ones open sections.",
 )
+FORM_NOT_EXPANDED = Rule(
+    "MS021", "form-not-expanded", WARNING,
+    "An edition writes inclusive forms out, and this one is known neither to the rules nor to the book: it stays.",
+)  # fmt: skip
 IMAGE_MISSING = Rule("MS030", "image-missing", ERROR, "The picture is not there.")
 IMAGE_REMOTE = Rule(
     "MS031", "image-remote", ERROR,

@@ -89,3 +89,7 @@ LONG_DESCRIPTION = Rule(
 NO_CONTRIBUTOR = Rule(
     "MD028", "no-contributor", WARNING, "Readers look for books by their authors.", "ONIX for Books 3.0, P.7"
 )
+UNKNOWN_USAGE = Rule(
+    "MD029", "unknown-typography", WARNING,
+    "There are no rules for this typographic usage: signs and spaces would stay as typed.",
+)  # fmt: skip

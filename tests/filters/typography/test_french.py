@@ -15,11 +15,13 @@ from bookbuild.filters.typography.document import typography
 
 NB, THIN = "\u00a0", "\u202f"
 USAGES = ("fr", "fr-FR-livre", "fr-CH", "fr-CA", "eu")
-PIECES = st.sampled_from(
-    [*" \u00a0\u202f'\"«»“”–—-.,;:!?…()[]%€°§/·1234XIVabcéA", " : ", " !", "...", "--", "---", '"mot"', "« ", " »"]
-    + ["1er", "2ème", "XIXe siècle", "le ", "M. ", "Mr D", "5 janvier", "14h30", "4 x 3", "12 300", "25 %", ";-)"]
-    + ["innovant·e·s", "prêt.e", "citoyen-ne", "né(e)s", "etc...", "J. D", "\ufffc", "p. 3", "Louis XIV"]
-)  # fmt: skip
+SIGNS = " \u00a0\u202f'\"«»“”–—-.,;:!?…()[]%€°§/·1234XIVabcéA"
+WORDS = [
+    " : ", " !", "...", "--", "---", '"mot"', "« ", " »",
+    "1er", "2ème", "XIXe siècle", "le ", "M. ", "Mr D", "5 janvier", "14h30", "4 x 3", "12 300", "25 %", ";-)",
+    "innovant·e·s", "prêt.e", "citoyen-ne", "né(e)s", "etc...", "J. D", "\ufffc", "p. 3", "Louis XIV",
+]  # fmt: skip
+PIECES = st.sampled_from([*SIGNS, *WORDS])
 TEXT = st.lists(PIECES, max_size=14).map("".join)
 PLAIN_USAGES = st.sampled_from([Usage(tag) for tag in USAGES] + [Usage("fr", safe_spaces=True)])
 

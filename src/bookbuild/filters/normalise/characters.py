@@ -19,8 +19,8 @@ from bookbuild.document.walk import walk_blocks, walk_inlines
 from bookbuild.filters.context import FileContext
 from bookbuild.rules import manuscript
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-"""Control characters and non-characters: XML 1.0, 2.2 (Char), and DELETE."""
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters, DELETE and non-characters: XML 1.0, 2.2 (Char); Unicode 16, 23.7."""
 
 
 def characters(document: Document, context: FileContext) -> Document:

@@ -16,11 +16,13 @@ from bookbuild.document.nodes import (
     Math,
     Note,
     Span,
+    Str,
     Table,
 )
 from bookbuild.document.summary import Anchor, Heading, Reference
 from bookbuild.document.walk import text_of, text_of_blocks, walk_blocks, walk_inlines
 from bookbuild.filters.context import FileContext
+from bookbuild.filters.typography.inclusive import forms
 from bookbuild.rules import manuscript
 
 EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -105,6 +107,9 @@ def _inlines(document: Document, context: FileContext) -> None:
                 summary.features.append("note")
             case Math():
                 summary.features.append("math")
+            case Str():
+                for _, form in forms(inline.c):
+                    summary.inclusive.setdefault(form[0], context.at(line, form[0]).line)
             case _:
                 pass
 

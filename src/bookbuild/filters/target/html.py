@@ -17,6 +17,7 @@ from bookbuild.document.nodes import (
     LineBlock,
     Link,
     Para,
+    SmallCaps,
     Span,
     SpanC,
     Str,
@@ -118,6 +119,8 @@ def _inline(inline: Inlines, context: TargetContext) -> list[Inlines]:
             _settle_image(inline)
         case Span():
             _settle_span(inline)
+        case SmallCaps() if text_of(inline.c).isupper():
+            return [Span(SpanC(Attr(classes=["smallcaps", "all"]), inline.c))]
         case _:
             pass
     return [inline]

@@ -45,6 +45,7 @@ _CALLS: dict[type[Inlines], str] = {
 
 _SPANS = {
     "incl": "incl",
+    "hyph": "hyph",
     "smallcaps": "smallcaps",
     "attribution": "attribution",
     "dateline": "dateline",
@@ -119,6 +120,8 @@ class InlineWriter:
 
     def _inline(self, inline: Inlines) -> str:  # noqa: PLR0911, PLR0912 — one line a kind of inline
         match inline:
+            case SmallCaps() if text_of(inline.c).isupper():
+                return f"#all-smallcaps[{self.write(inline.c)}];"
             case Emph() | Strong() | Underline() | Strikeout() | Superscript() | Subscript() | SmallCaps():
                 return f"#{_CALLS[type(inline)]}[{self.write(inline.c)}];"
             case Span():

@@ -85,7 +85,8 @@ _PARTS = re.compile(rf"[{POINTS}./(){_NO_BREAK_HYPHEN}-]+")
 def forms(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Every form in a text with its sign, sign by sign: `("·", match)`."""
     for sign, pattern in _PATTERNS.items():
-        if any(needed in text for needed in _NEEDS[sign]):
+        hint = _HINTS.get(sign)
+        if any(needed in text for needed in _NEEDS[sign]) and (hint is None or hint.search(text)):
             yield from ((sign, match) for match in pattern.finditer(text))
 
 
@@ -206,7 +207,8 @@ def _kept(match: re.Match[str]) -> str:
 def _signed(sign: str) -> Callable[[re.Match[str]], str]:
     def change(match: re.Match[str]) -> str:
         form = parse(match[0])
-        plural = (sign if form.apart else "") + "s" if form.plural else ""
+        letter = "S" if form.suffix.isupper() else "s"
+        plural = (sign if form.apart else "") + letter if form.plural else ""
         return marked(INCLUSIVE, f"{form.word}{sign}{form.suffix}{plural}")
 
     return change

@@ -60,8 +60,11 @@ class Usage:
 
 
 def usage_named(name: str) -> bool:
-    """Whether there are rules for a usage, a language tag or its primary language."""
-    return name in USAGES or _primary(name) in USAGES
+    """Whether there are rules for a name: a usage, or a tag (language, script, region) of a language that has some."""
+    return name in USAGES or bool(_TAG.fullmatch(name) and _primary(name) in USAGES)
+
+
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 
 
 @lru_cache
