@@ -120,7 +120,7 @@ def _inline(inline: Inlines, context: TargetContext) -> list[Inlines]:
         case Span():
             _settle_span(inline)
         case SmallCaps() if text_of(inline.c).isupper():
-            return [Span(SpanC(Attr(classes=["smallcaps", "all"]), inline.c))]
+            return [Span(SpanC(Attr(classes=["all-small-caps"]), inline.c))]
         case _:
             pass
     return [inline]

@@ -6,6 +6,7 @@ Usages of other countries differ in the spaces only (`Spaces`).
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bookbuild.filters.typography.edits import HOLE, Rule, Rules
 from bookbuild.filters.typography.marks import SMALL_CAPITALS, SUPERSCRIPT, marked
@@ -64,6 +65,7 @@ def french(spaces: Spaces) -> Rules:
     return (
         *_SIGNS,
         *_quotes(spaces.inside_quotes),
+        *_CLOSED_UP,
         *_high_punctuation(spaces.before_high),
         *_colon(spaces.before_colon),
         *_DASHES,
@@ -79,7 +81,47 @@ _SIGNS: Rules = (
     ELLIPSIS,
     Rule(re.compile(f"(?<=[^\\W\\d_])'(?=[^\\W\\d_]|[«“\"{HOLE}])"), "’", "'"),
     Rule(re.compile(f"(?<=[\\s(«])'(?=\\d\\d\\b(?!{GAP}h))"), "’", "'"),
-    Rule(re.compile(f"(?<=\\S){GAP}+(?=,(?:[\\s»]|$))"), "", gap_before(",")),
+)
+
+
+def _quotes(inside: str) -> Rules:
+    """Pairs of straight double quotes become guillemets; inside guillemets, English ones (no space inside)."""
+    return (
+        Rule(re.compile('"'), _paired, '"'),
+        Rule(
+            re.compile(f"(?<=“){GAP}+(?=[^\\s»])|(?<=[^\\s«]){GAP}+(?=”)"),
+            "",
+            (*gap_after("“"), *gap_before("”")),
+        ),
+        Rule(re.compile(f"«{GAP}*(?=\\S)"), f"«{inside}", "«"),
+        Rule(re.compile(f"(?<=[^\\s{NB}{THIN}]){GAP}*»"), f"{inside}»", "»"),
+    )
+
+
+def _paired(match: re.Match[str]) -> str:
+    return _pairs(match.string).get(match.start(), '"')
+
+
+@lru_cache(maxsize=1)
+def _pairs(text: str) -> dict[int, str]:
+    """By offset, what each straight quote becomes; nothing when one has no partner: that is for the author to mend.
+
+    One that follows a letter or a digit opens nothing: it is a second or an inch, unless it closes.
+    """
+    pairs: dict[int, str] = {}
+    opened = -1
+    for place in (match.start() for match in re.finditer('"', text)):
+        if opened < 0:
+            opened = place if place == 0 or not text[place - 1].isalnum() else -1
+            continue
+        nested = text.count("«", 0, opened) > text.count("»", 0, opened)
+        pairs[opened], pairs[place] = "“”" if nested else "«»"
+        opened = -1
+    return pairs if opened < 0 else {}
+
+
+_CLOSED_UP: Rules = (
+    Rule(re.compile(f"(?<=[^\\s«]){GAP}+(?=,(?:[\\s»]|$))"), "", gap_before(",")),
     Rule(re.compile(f"(?<=[^\\W_]){GAP}+(?=\\.(?:\\s(?!\\.)|»|$))"), "", gap_before(".")),
     Rule(re.compile(f"(?<=\\(){GAP}+(?=\\S)|(?<=\\S){GAP}+(?=\\))"), "", (*gap_after("("), *gap_before(")"))),
     Rule(
@@ -88,22 +130,7 @@ _SIGNS: Rules = (
         (*gap_after("["), *gap_before("]")),
     ),
 )
-
-
-def _quotes(inside: str) -> Rules:
-    """A pair of straight double quotes becomes guillemets; inside guillemets, English ones."""
-
-    def paired(match: re.Match[str]) -> str:
-        before = match.string[: match.start()]
-        nested = before.count("«") > before.count("»")
-        return f"“{match[1]}”" if nested else f"«{inside}{match[1]}{inside}»"
-
-    return (
-        Rule(re.compile(f'(?<![\\w"])"{GAP}*([^"]*[^"\\s]){GAP}*"(?![\\w"])'), paired, '"'),
-        Rule(re.compile(f"«{GAP}*(?=\\S)"), f"«{inside}", "«"),
-        Rule(re.compile(f"(?<=[^\\s{NB}{THIN}]){GAP}*»"), f"{inside}»", "»"),
-    )
-
+"""No space before a comma or a full stop, nor inside brackets."""
 
 _DASH = re.compile(f"{GAP}(–|—|--+)(?:{GAP}|(?=[,.;:!?)…]))")
 _SENTENCE_END = re.compile(f"[.!?…:;»]{GAP}*$")
@@ -178,13 +205,13 @@ def _times(match: re.Match[str]) -> str:
 
 
 _NUMBERS: Rules = (
+    Rule(re.compile(f"(?<![\\w.,])([01]?\\d|2[0-4]){GAP}?h(?:{GAP}?([0-5]\\d))?(?!\\w)"), _hours, _DIGITS),
     # thousands: groups of three after a first that is no 0; a row of other groups is a telephone number
     Rule(
         re.compile(f"(?<![\\w.,])(?<!\\d{GAP})(?!0\\d)\\d{{1,3}}(?:{GAP}\\d{{3}})+(?!\\d|{GAP}\\d)"),
         lambda match: match[0].replace(" ", THIN).replace(NB, THIN),
         _DIGITS,
     ),
-    Rule(re.compile(f"(?<![\\w.,])([01]?\\d|2[0-4]){GAP}?h(?:{GAP}?([0-5]\\d))?(?!\\w)"), _hours, _DIGITS),
     Rule(re.compile(f"(\\d){GAP}[x×]{GAP}(?=\\d)"), _times, _DIGITS),
     Rule(re.compile(f"(?<=\\d){GAP}?(?=[%‰€]|°[CF](?!\\w))"), NB, "%‰€°"),
     Rule(re.compile(f"(?<=\\d) (?=(?:{_UNITS})(?![\\w’]))"), NB, _DIGITS),
@@ -239,7 +266,7 @@ _NUMBER = re.compile("[ ][\\dIVXLJ]")
 _WITH_NO_BREAK: Rules = (
     Rule(re.compile(f"(?<=[IVX]e|.{SUPERSCRIPT[1]}) (?=siècles?\\b)"), NB, "s"),
     Rule(re.compile(f"{_FROM_ORDINAL} (?=(?:{_MONTHS})\\b)"), NB, _DIGITS),
-    Rule(re.compile(f"(?<!\\w)({_NUMBERED}) (?=[\\dIVXLJ])"), _with_no_break, ".°§", _NUMBER),
+    Rule(re.compile(f"(?<!\\w)({_NUMBERED}) (?=\\d|J\\.|[IVXL]+\\b(?![’']))"), _with_no_break, ".°§", _NUMBER),
     Rule(re.compile(f"\\b({_NUMBERED_WORDS}) (?=\\d|[IVXL]+\\b(?![’']))", re.I), _with_no_break, hint=_NUMBER),
     Rule(re.compile(f"\\bMr\\.? (?={_CAPITAL})"), f"M.{NB}", "M"),
     Rule(re.compile(f"\\b({_TITLES}) (?={_CAPITAL}|d[eu] |d’|l[ea] )"), _with_no_break, "MDPS"),
