@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import IO
 
 from bookbuild._tools.pandoc import pandoc_path
+from bookbuild.filters.typography import Usage
 from tests.bench.books import BOOKS, CorpusBook, prepare
+from tests.bench.language import typography_cpu_s
 from tests.bench.measure import Measure, measure
 
 RUNS = int(os.environ.get("BENCH_RUNS", "3"))
@@ -33,6 +35,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bookbuild-bench-") as place:
         for book in BOOKS:
             missed += bench(book, corpus, Path(place))
+    missed += _language(corpus)
     return 1 if missed else 0
 
 
@@ -58,6 +61,20 @@ def bench(book: CorpusBook, corpus: Path, place: Path) -> int:
     for name, ratio, target in ratios:
         print(f"{name:<52} {ratio:.2f}{_verdict(ratio, target) if book.has_targets else ''}")
     return sum(ratio > target for _, ratio, target in ratios) if book.has_targets else 0
+
+
+_TYPOGRAPHY_CPU_S = 4.0
+"""Target for the TYPOGRAPHY phase on jean-christophe (570,000 words), CPU seconds."""
+
+
+def _language(corpus: Path) -> int:
+    files = sorted((corpus / "jean-christophe").glob("**/*.md"))
+    runs = sorted(typography_cpu_s(files, Usage("fr")) for _ in range(RUNS))
+    cpu_s = statistics.median(runs)
+    print(
+        f"\n## Language, jean-christophe\n\n{'TYPOGRAPHY (cpu s)':<52} {cpu_s:.2f}{_verdict(cpu_s, _TYPOGRAPHY_CPU_S)}"
+    )
+    return int(cpu_s > _TYPOGRAPHY_CPU_S)
 
 
 def _verdict(ratio: float, target: float) -> str:
