@@ -5,6 +5,7 @@ Nothing here looks at what else a language does: spaces, dashes and ellipses are
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -82,6 +83,9 @@ class _Reading:
         self.text = text
         self.new: dict[int, str] = {}
         self.open: list[_Open] = []
+        self.waiting: Counter[str] = (
+            Counter()
+        )  # the open quotations, by how they were typed and by what closes them
         levels = [(f, n, pair) for f, family in enumerate(marks.families) for n, pair in enumerate(family)]
         self.openers = {pair[0]: (f, n) for f, n, pair in reversed(levels)}
         self.closers = {pair[1] for _, _, pair in levels}
@@ -100,16 +104,16 @@ class _Reading:
         elif sign == APOSTROPHE:
             top = self._top()
             if top and self._pair(top)[1] == sign and not _word(after) and not self._is_clipped(at):
-                self.open.pop()
+                self._pop()
         elif sign in self.openers:
-            self.open.append(_Open(*self.openers[sign], '"'))
+            self._push(_Open(*self.openers[sign], '"'))
         elif sign in self.closers:
             self._leave(sign)
 
     def _double(self, at: int, before: str, after: str) -> None:
         if _FEET.search(self.text[max(0, at - _WINDOW) : at]):
             return
-        pending = any(one.typed == '"' for one in reversed(self.open))
+        pending = self.waiting['"'] > 0
         gap_before = not before or before.isspace()
         gap_after = not after or after.isspace()
         if self._opens_after(at, before) and not gap_after and not (pending and after in _ENDS):
@@ -118,8 +122,8 @@ class _Reading:
             return
         elif pending:
             while self.open[-1].typed != '"':
-                self.open.pop()
-            self.new[at] = self._pair(self.open.pop())[1]
+                self._pop()
+            self.new[at] = self._pop()
         elif before.isdigit() or (_word(before) and _word(after)):
             return
         elif _word(after):
@@ -137,7 +141,7 @@ class _Reading:
         elif not before or before.isspace():
             return
         elif self._in_single() and not self._is_clipped(at):
-            self.new[at] = self._pair(self.open.pop())[1]
+            self.new[at] = self._pop()
         elif _word(before):
             self.new[at] = APOSTROPHE
         else:
@@ -156,7 +160,7 @@ class _Reading:
         if self._opens_after(at, before) and self.marks.elided.match(self.text, at + 1):
             self.new[at] = APOSTROPHE
         elif after and not after.isspace() and self._is_closed_later(at):
-            self.open.append(_Open(*self.openers["‘"], "'"))
+            self._push(_Open(*self.openers["‘"], "'"))
 
     def _after_digit(self, at: int, after: str) -> None:
         prime = (
@@ -165,7 +169,7 @@ class _Reading:
             or _MINUTES_BEFORE.search(self.text[max(0, at - _WINDOW) : at])
         )
         if not prime and self._in_single():
-            self.new[at] = self._pair(self.open.pop())[1]
+            self.new[at] = self._pop()
 
     def _enter(self, at: int, typed: str) -> None:
         top = self._top()
@@ -177,13 +181,24 @@ class _Reading:
             level = 0 if typed == '"' else self.marks.single
         if top and levels[level][0] == "‘" and self.marks.elided.match(self.text, at + 1):
             level = top.level  # a ‘ before such a word would be read as a wrong apostrophe
-        self.open.append(_Open(family, level, typed))
+        self._push(_Open(family, level, typed))
         self.new[at] = levels[level][0]
 
     def _leave(self, sign: str) -> None:
-        if any(self._pair(one)[1] == sign for one in self.open):
-            while self._pair(self.open.pop())[1] != sign:
+        if self.waiting[sign]:
+            while self._pop() != sign:
                 pass
+
+    def _push(self, one: _Open) -> None:
+        self.open.append(one)
+        self.waiting.update((one.typed, self._pair(one)[1]))
+
+    def _pop(self) -> str:
+        """What closes the innermost quotation, which is open no more."""
+        one = self.open.pop()
+        sign = self._pair(one)[1]
+        self.waiting.subtract((one.typed, sign))
+        return sign
 
     def _top(self) -> _Open | None:
         return self.open[-1] if self.open else None
@@ -231,7 +246,7 @@ class _Reading:
         number = bisect_right(ends, at + 1)
         if number == len(ends):
             return False
-        if not any(one.typed == '"' for one in reversed(self.open)):
+        if not self.waiting['"']:
             return True
         stops = self._ends_of_doubles
         stop = bisect_right(stops, at)
