@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from bookbuild.filters.typography.edits import HOLE
+from bookbuild.filters.typography.edits import HOLE, rewrite_between
 from bookbuild.filters.typography.english import AMERICAN, BRITISH
 from tests.filters.typography.claims import KEPT_EVERYWHERE, check, check_any, shown, tricky
 
@@ -45,6 +45,7 @@ BOTH = [
     ("on 5 January and on January 6", "on 5~January and on January~6"),
     ("Mr. Smith and Dr Jones", "Mr.~Smith and Dr~Jones"),
     ("J. R. R. Tolkien", "J.~R.~R.~Tolkien"),
+    ("Edsger W. Dijkstra said", "Edsger W.~Dijkstra said"),
     ("see p. 12, no. 5, § 4 and vol. 2", "see p.~12, no.~5, §~4 and vol.~2"),
     ("Henry VIII and World War II", "Henry~VIII and World War~II"),
     ("\"In 1990\" he said '1990'", "“In 1990” he said ‘1990’"),
@@ -73,7 +74,8 @@ KEPT = [
     "use the --force flag",
     "a well-known co-author",
     "in 2024 300 people",
-    "plan B. The end",
+    "Plan B. The end",
+    "the parent of module A. Notice",
     ".NET and .gitignore",
     "“Right,” he said — ‘quite’ right.",
     "»foreign« «marks»",
@@ -96,6 +98,20 @@ def test_british_english_is_set_as_hart_sets_it(typed: str, wanted: str) -> None
 def test_what_is_no_prose_or_is_right_stays(text: str) -> None:
     check(text, shown(text), AMERICAN)
     check(text, shown(text), BRITISH)
+
+
+def test_a_pair_is_found_across_the_borders_of_emphasis() -> None:
+    parts = ["He said ", '"', "go", '" -- and', " went."]
+    borders = [8, 9, 11, 19]
+    text = rewrite_between("".join(parts), borders, AMERICAN)
+    starts = [0, *borders]
+    assert [text[start:end] for start, end in zip(starts, [*borders, len(text)], strict=True)] == [
+        "He said ",
+        "“",
+        "go",
+        "”—and",
+        " went.",
+    ]
 
 
 @settings(max_examples=400, deadline=None)

@@ -106,7 +106,7 @@ class _Reading:
             if top and self._pair(top)[1] == sign and not _word(after) and not self._is_clipped(at):
                 self._pop()
         elif sign in self.openers:
-            self._push(_Open(*self.openers[sign], '"'))
+            self._push(_Open(*self.openers[sign], "'" if sign in _SINGLES else '"'))
         elif sign in self.closers:
             self._leave(sign)
 
@@ -175,10 +175,12 @@ class _Reading:
         top = self._top()
         family = top.family if top else 0
         levels = self.marks.families[family]
-        if top:
-            level = (top.level + 1) % len(levels)
-        else:
+        if not top:
             level = 0 if typed == '"' else self.marks.single
+        elif typed == '"':
+            level = (top.level + 1) % len(levels)
+        else:  # never outwards again: what is typed singly isn't to be read as a double mark
+            level = min(top.level + 1, len(levels) - 1)
         if top and levels[level][0] == "‘" and self.marks.elided.match(self.text, at + 1):
             level = top.level  # a ‘ before such a word would be read as a wrong apostrophe
         self._push(_Open(family, level, typed))

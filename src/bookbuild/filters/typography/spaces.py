@@ -17,7 +17,7 @@ _END = f"(?=[\\s{_QUOTES})\\]]|$)"
 _AFTER = f"(?:(?<=[\\w)\\]%…])|(?<=\\S[{_QUOTES}]))"
 
 TIGHT: Rules = (
-    Rule(re.compile(f"{_AFTER}{GAP}+(?=(?:[,;]|[!?]+|\\.(?!{GAP}?\\.)){_END})"), "", ",;!?."),
+    Rule(re.compile(f"{_AFTER}{GAP}+(?=(?:[,;]|[!?]+…?|\\.(?!{GAP}?\\.)){_END})"), "", ",;!?."),
     Rule(re.compile(f"(?<=[^\\W\\d]){GAP}+(?=:(?:\\s|$))"), "", ":"),
     Rule(re.compile(f"(?<=\\(){GAP}+(?=[^\\W_])"), "", "("),
     Rule(re.compile(f"(?<=[\\w.!?…%]){GAP}+(?=\\)(?![^\\s.,;:!?]))"), "", ")"),
@@ -49,12 +49,24 @@ def no_break_after_digit(words: str) -> Rule:
 
 
 def initials(sentences: str) -> Rule:
-    """`J. R. R. Tolkien` stays whole. After one initial a word of `sentences` opens a sentence: `plan B. The end`."""
-    return Rule(
-        re.compile(f"(?<![^\\W_])(?<!{THIN})([A-ZÀ-ÖØ-Þ]\\.) (?!(?:{sentences})\\b)(?=[A-ZÀ-ÖØ-Þ])"),
-        _with_no_break,
-        ".",
-    )
+    """`J. R. R. Tolkien`, `Edsger W. Dijkstra` stay whole. One initial after a word in lower case ends a sentence
+    (`module A. Notice`), and so it does before a word of `sentences` (a pattern): `Plan B. The end`.
+    """
+    opens_sentence = re.compile(f"(?:{sentences})\\b")
+
+    def replacement(match: re.Match[str]) -> str:
+        text, end = match.string, match.end()
+        if not _INITIAL.match(text, end):
+            before = text[max(0, match.start() - 24) : match.start()]
+            if opens_sentence.match(text, end) or not _BEFORE_INITIAL.search(before):
+                return match[0]
+        return f"{match[1]}{NB}"
+
+    return Rule(re.compile(f"(?<![^\\W_])(?<!{THIN})([A-ZÀ-ÖØ-Þ]\\.) (?=[A-ZÀ-ÖØ-Þ])"), replacement, ".")
+
+
+_INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\.")
+_BEFORE_INITIAL = re.compile(f"(?:^|[{_QUOTES}(\\[,;:–—]{GAP}?|(?<![^\\W_])[A-ZÀ-ÖØ-Þ][^\\W_]*\\.?{GAP})$")
 
 
 def apart(abbreviations: str, space: str) -> Rule:

@@ -28,7 +28,7 @@ from bookbuild.filters.typography.spaces import (
     no_break_after_digit,
 )
 
-_RAYA = re.compile(f"(?<![-—<!])({GAP}?)(?:-{{2,3}}|—)({GAP}?)(?![-—>])")
+_RAYA = re.compile(f"(?<![-—<!])((?<!{GAP}){GAP}+|)(?:-{{2,3}}|—)({GAP}*)(?![-—>])")
 _CLOSES_BEFORE = ",.;:!?)"
 
 
