@@ -1,9 +1,9 @@
 """English: American usage after *The Chicago Manual of Style*, British after *New Hart's Rules*.
 
-Chicago (17th ed.): 6.85 em dashes without spaces, 6.78 en dashes in ranges, 6.114–117 apostrophes that open a word
-(`’tis`, `’90s`), 13.30 quotations in quotations, 9.18 `25%`, 10.42 and 6.121 no-break spaces (initials, numbers and
-units), 13.53 spaced ellipses. Hart's: 4.11 spaced en rules for asides, 9.2 single quotes first or double first: the
-publisher's choice, so marks stay as they are typed.
+Chicago: em dashes without spaces, en dashes in ranges, an apostrophe before a word that has lost its beginning
+(`’tis`, `’90s`), `25%`, no-break spaces between initials, in numbers grouped by spaces, before abbreviated units and
+around the middle point of a spaced ellipsis (6.121, 9.55 of the 17th edition, and its editors' answers on line breaks).
+Hart's: spaced en rules for asides. Single or double quotes first is a British publisher's choice: they stay as typed.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""German: after Duden (*Die deutsche Rechtschreibung*, Textverarbeitung und Satz) and DIN 5008:2020.
+"""German: after Duden (*Die deutsche Rechtschreibung*, Textverarbeitung und Satz) and DIN 5008.
 
 „ “ ‚ ‘ for quotations (Duden, Anführungszeichen; » « where an author types them), in Switzerland « » ‹ › without
 inner spaces (Bundeskanzlei, *Schreibweisungen*, 2.1.1), spaced en dashes, the en dash for „bis“, a narrow space in

@@ -1,4 +1,4 @@
-"""Italian: after UNI 6461 and 6015 (accents), the Accademia della Crusca's advice, and Italian houses' rules.
+"""Italian: after the rules that its publishing houses share; there is no single authority.
 
 « » “ ” ‘ ’ without inner spaces, in Switzerland « » ‹ ›; a curved apostrophe after elided and clipped words, and
 before years and aphetic words (`’900`, `’ndrangheta`); spaced dashes, and one that opens a speech; three dots closed

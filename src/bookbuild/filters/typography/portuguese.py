@@ -1,8 +1,8 @@
 """Portuguese: after the *Código de Redação Interinstitucional* (Portugal) and Brazilian manuals (Senado, Itamaraty).
 
-Portugal: « » “ ” ‘ ’ without inner spaces (Código, 6.4 and 10), `1.º` with its point. Brazil: “ ” ‘ ’, `1º`. Both: the
+Portugal: « » “ ” ‘ ’ without inner spaces (Código, 6.4), `1.º` with its point. Brazil: “ ” ‘ ’, `1º`. Both: the
 travessão opens a speech and frames asides with spaces outside and in, a space in groups of three digits from five on
-(NP 9; Inmetro, SI 5.4.4), 25% or 25 % as typed, three dots closed to the word before.
+(NP 9; Inmetro), 25% or 25 % as typed, three dots closed to the word before.
 """
 
 import re

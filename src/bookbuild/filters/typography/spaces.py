@@ -35,7 +35,7 @@ UNITS = (
     "%|‰|°C|°F|K|km/h|m/s|km²|m²|m³|cm³|km|cm|mm|µm|nm|m|kg|mg|µg|g|t|ha|hl|cl|ml|mL|l|L|kWh|MWh|GWh|kW|MW|GW|W|kV|V|mA|"
     "kHz|MHz|GHz|Hz|kB|KB|MB|GB|TB|kbit|Mbit|Gbit|hPa|kPa|Pa|bar|mol|dB|kcal|kJ|J|h|min|s|ms|px|pt|€|\\$|£|EUR|USD|CHF"
 )
-"""Symbols of units (SI Brochure, 5.4.3: a space between the value and the symbol) and of currencies."""
+"""Symbols of units (SI Brochure: a space between the value and the symbol) and of currencies."""
 
 
 def no_break(before: str, after: str, needs: str) -> Rule:
@@ -122,7 +122,7 @@ THOUSANDS = Rule(
     _thousands,
     DIGITS,
 )
-"""Groups of three digits typed with spaces, from five digits on (SI Brochure, 5.4.4): U+202F. Four digits may be a
+"""Groups of three digits typed with spaces, from five digits on (SI Brochure): U+202F. Four digits may be a
 chapter and a number; telephone numbers and identifiers are told by the word before them."""
 
 ROMAN = Rule(re.compile(r"(?<=[a-zß-öø-ÿ]{2}) (?=[IVX]{2,}\b(?!['’]))"), NB, "IVX")

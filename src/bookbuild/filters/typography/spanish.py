@@ -1,8 +1,8 @@
 """Spanish: after the *Ortografía de la lengua española* (RAE and ASALE, 2010).
 
-« » “ ” ‘ ’ without inner spaces (OLE, 380–382), ¿ ¡ closed up (388), the raya closed to what it frames and to the
-speech it opens (373–379), three dots closed to the word before (394), digits in groups of three from five on (663–665),
-a space before % and units (590), `1.º` with its point (Diccionario panhispánico de dudas, «abreviatura»).
+« » “ ” ‘ ’ without inner spaces, ¿ ¡ closed up, the raya closed to what it frames and to the speech it opens, three
+dots closed to the word before, digits in groups of three from five on (pages 663–665), a space before % and units,
+`1.º` with its point.
 """
 
 import re
