@@ -85,5 +85,3 @@ BRITISH: Rules = (
     *_AFTER,
 )
 """Asides between spaced en dashes; dashes typed without spaces are em dashes."""
-
-ENGLISH = AMERICAN
