@@ -6,13 +6,12 @@ Usages of other countries differ in the spaces only (`Spaces`).
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from bookbuild.filters.typography.edits import HOLE, Rule, Rules
 from bookbuild.filters.typography.marks import SMALL_CAPITALS, SUPERSCRIPT, marked
 from bookbuild.filters.typography.plain import ELLIPSIS
-from bookbuild.filters.typography.spaces import GAP, THIN, gap_after, gap_before
-from bookbuild.filters.typography.spaces import NO_BREAK as NB
+from bookbuild.filters.typography.spaces import GAP, NB, THIN, gap_after, gap_before
 
 
 @dataclass(frozen=True)
@@ -24,17 +23,6 @@ class Spaces:
     before_colon: str
     inside_quotes: str
 
-
-FRANCE = Spaces(THIN, NB, NB)
-"""IN; also the usage of Belgium."""
-BOOK = Spaces(THIN, THIN, THIN)
-"""Common in French book work: the thin space before the colon and inside guillemets too."""
-SWITZERLAND = Spaces(THIN, THIN, THIN)
-"""*Guide du typographe* (Lausanne): thin before all four and inside guillemets."""
-CANADA = Spaces("", NB, NB)
-"""*Le guide du rédacteur* (Bureau de la traduction): nothing before ; ! ?"""
-EUROPE = Spaces("", "", "")
-"""*Code de rédaction interinstitutionnel* (EU), for institutions: nothing at all."""
 
 _CAPITAL = "[A-ZÀÂÇÉÈÊËÎÏÔÙÛŒ]"
 _BRANDS = r"(?<!\bYahoo)(?<!\bJeopardy)"
@@ -278,3 +266,14 @@ _WITH_NO_BREAK: Rules = (
     Rule(re.compile(r"(?<=[a-zéè]) (?=[IVX]{2,}\b(?![’']))"), NB, "IVX"),
     Rule(re.compile(f"\\b({_CAPITAL}[a-zéèëï]+) (?=[IVX]\\b(?![’'.]))"), _with_no_break, "IVX"),
 )  # fmt: skip
+
+FRANCE = partial(french, Spaces(THIN, NB, NB))
+"""IN; also the usage of Belgium."""
+BOOK = partial(french, Spaces(THIN, THIN, THIN))
+"""Common in French book work: the thin space before the colon and inside guillemets too."""
+SWITZERLAND = partial(french, Spaces(THIN, THIN, THIN))
+"""*Guide du typographe* (Lausanne): thin before all four and inside guillemets."""
+CANADA = partial(french, Spaces("", NB, NB))
+"""*Le guide du rédacteur* (Bureau de la traduction): nothing before ; ! ?"""
+EUROPE = partial(french, Spaces("", "", ""))
+"""*Code de rédaction interinstitutionnel* (EU), for institutions: nothing at all."""

@@ -4,26 +4,33 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib import import_module
 
 from bookbuild.book.model import InclusiveForm
 from bookbuild.filters.typography.edits import Rule, Rules
-from bookbuild.filters.typography.english import ENGLISH
-from bookbuild.filters.typography.french import BOOK, CANADA, EUROPE, FRANCE, SWITZERLAND, french
 from bookbuild.filters.typography.hyphenation import exception_rules, soft_hyphen_rules
 from bookbuild.filters.typography.inclusive import inclusive_rules
 from bookbuild.filters.typography.plain import PLAIN
-from bookbuild.filters.typography.spaces import NO_BREAK, THIN
+from bookbuild.filters.typography.spaces import NB, THIN
 
-USAGES: dict[str, Callable[[], Rules]] = {
-    "fr": lambda: french(FRANCE),
-    "fr-FR-livre": lambda: french(BOOK),
-    "fr-CH": lambda: french(SWITZERLAND),
-    "fr-CA": lambda: french(CANADA),
-    "eu": lambda: french(EUROPE),
-    "en": lambda: ENGLISH,
+USAGES = {
+    "fr": ("french", "FRANCE"),
+    "fr-FR-livre": ("french", "BOOK"),
+    "fr-CH": ("french", "SWITZERLAND"),
+    "fr-CA": ("french", "CANADA"),
+    "eu": ("french", "EUROPE"),
+    "en": ("english", "AMERICAN"),
+    **dict.fromkeys(("en-GB", "en-IE", "en-AU", "en-NZ", "en-ZA", "en-IN"), ("english", "BRITISH")),
+    "de": ("german", "GERMAN"),
+    **dict.fromkeys(("de-CH", "de-LI"), ("german", "SWISS_GERMAN")),
+    "es": ("spanish", "SPANISH"),
+    "it": ("italian", "ITALIAN"),
+    "it-CH": ("italian", "SWISS_ITALIAN"),
+    "pt": ("portuguese", "PORTUGUESE"),
+    "pt-BR": ("portuguese", "BRAZILIAN"),
 }
-"""Rules by language tag or name of a usage. The longest that fits wins: `fr-BE` follows `fr`; a language without its
-own gets only what holds everywhere."""
+"""By language tag or name of a usage, the module and the name of its rules: a module is loaded when a text is in its
+language. The longest tag that fits wins: `fr-BE` follows `fr`; a language without rules gets what holds everywhere."""
 
 _LANGUAGES = {"eu": "fr"}
 """What a usage that is no language tag is in."""
@@ -77,7 +84,7 @@ def rules_of(usage: Usage) -> Rules:
     if usage.soft_hyphens:
         rules += soft_hyphen_rules(usage.language)
     if usage.safe_spaces:
-        rules.append(Rule(re.compile(THIN), NO_BREAK, THIN))
+        rules.append(Rule(re.compile(THIN), NB, THIN))
     return tuple(rules)
 
 
@@ -90,10 +97,12 @@ def kept_by(usage: Usage) -> re.Pattern[str] | None:
 
 @lru_cache
 def _language_rules(tag: str) -> Rules:
-    parts = tag.split("-")
+    usages = {name.lower(): place for name, place in USAGES.items()}
+    parts = tag.lower().split("-")
     for length in range(len(parts), 0, -1):
-        if rules := USAGES.get("-".join(parts[:length])):
-            return rules()
+        if place := usages.get("-".join(parts[:length])):
+            found: Rules | Callable[[], Rules] = getattr(import_module(f"{__package__}.{place[0]}"), place[1])
+            return found() if callable(found) else found
     return PLAIN
 
 
