@@ -1,16 +1,14 @@
 """Micro-typography: a fixed point, never a lost letter, and the right space at the right border."""
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookbuild._tools.pandoc import Pandoc
-from bookbuild.document.nodes import CodeBlock, Emph, Para, Str
+from bookbuild.document.nodes import Emph, Para, Str
 from bookbuild.document.read import read_document
-from bookbuild.document.walk import text_of_blocks, walk_blocks
 from bookbuild.filters.typography import Usage, typeset
 from bookbuild.filters.typography.document import typography
 from bookbuild.filters.typography.edits import rewrite_between
@@ -86,21 +84,3 @@ def test_the_thin_space_stands_outside_the_emphasis_that_ends_before_it(pandoc: 
     paragraph = typography(document, FR).blocks[0]
     assert isinstance(paragraph, Para)
     assert paragraph.c == [Emph([Str("Vraiment")]), Str(f"{THIN}! dit-il")]
-
-
-@pytest.mark.corpus
-def test_code_of_a_technical_book_is_never_touched(corpus: Path, pandoc: Pandoc) -> None:
-    for path in sorted((corpus / "rust-book").glob("ch0*.md")):
-        document, _ = read_document(path.read_text(encoding="utf-8"), pandoc, path.name, "-tex_math_dollars")
-        before = [block.c.text for block in walk_blocks(document.blocks) if isinstance(block, CodeBlock)]
-        document = typography(document, EN)
-        after = [block.c.text for block in walk_blocks(document.blocks) if isinstance(block, CodeBlock)]
-        assert after == before
-
-
-@pytest.mark.corpus
-def test_no_word_of_a_novel_is_lost(corpus: Path, pandoc: Pandoc) -> None:
-    for path in sorted((corpus / "sans-famille").glob("*.md")):
-        document, _ = read_document(path.read_text(encoding="utf-8"), pandoc, path.name)
-        before = re.findall(r"\w+", text_of_blocks(document.blocks))
-        assert re.findall(r"\w+", text_of_blocks(typography(document, FR).blocks)) == before
