@@ -119,6 +119,8 @@ def test_the_no_break_space_of_a_dash_stands_inside_the_aside(typed: str, wanted
         ('un écran 27" "grand"', f'un écran 27" «{NB}grand{NB}»'),
         ('" bonjour "', f"«{NB}bonjour{NB}»"),
         ("mot , mot . Fin", "mot, mot. Fin"),
+        ('"voir http://x.org"', f"«{NB}voir http://x.org{NB}»"),
+        ('"std::vector est"', f"«{NB}std::vector est{NB}»"),
         ("de l'art. Il voit l'art. 12", f"de l’art. Il voit l’art.{NB}12"),
         ("Charles V et Pie X", f"Charles{NB}V et Pie{NB}X"),
     ],

@@ -27,9 +27,9 @@ HOLE = "\ufffc"
 """Stands for what is not text (code, an image, a note): OBJECT REPLACEMENT CHARACTER. No rule changes it."""
 
 _PROTECTED = re.compile(
-    r"""(?:[a-z][a-z0-9+.-]*://|www\.|doi:)\S+      # addresses
+    r"""(?:[a-z][a-z0-9+.-]*://|www\.|doi:)[^\s"«»“”]+   # addresses
       | [\w.+-]+@[\w-]+\.[\w.-]+                    # e-mail
-      | \S*::\S*                                    # C++ and Rust paths, IPv6
+      | [^\s"«»“”]*::[^\s"«»“”]*                      # C++ and Rust paths, IPv6
       | [A-Za-z]:\\\S*                              # Windows paths
       | (?<!\w)[:;8][-']?[)(DPp](?!\w)              # emoticons
       | \{[.\#][^{}\n]*\}                            # attributes that pandoc left as text
