@@ -1,0 +1,107 @@
+"""At which letter of a text each printed page begins: the text of the pages is found again in the text of the e-book.
+
+Only letters are compared: digits (note calls, folios, numbers of lists), punctuation, spaces and the hyphens of
+divided words differ between paper and screen, letters do not. On most pages every letter agrees, and the next
+page begins where this one ends. Where paper has words of its own or in another order (a table's head repeated,
+an address in a note, “page 12”), the first lines of the page are looked for after the last page's beginning.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_HEAD_LENGTHS = (60, 30, 15)
+"""How many letters of a page's first lines are looked for."""
+_TAIL_LENGTHS = (40, 20)
+"""How many of a page's last letters."""
+_SEAM = 12
+"""So many letters before a page's beginning must be the end of the page before, for the place to be sure."""
+_LINES = 12
+"""How many first lines of a page may be paper's own."""
+_SLACK = 3000
+"""How many letters more than paper the e-book may have on a page."""
+
+
+def letters(text: str) -> str:
+    """The letters of a text, and nothing else."""
+    return _NOT_LETTERS.sub("", text)
+
+
+def page_starts(pages: Sequence[str], text: str) -> list[int | None]:
+    """For each page of a piece, how many letters of `text` stand before it; None where it can't be told.
+
+    `pages` are the running texts of successive pages, the first of which begins with the piece; `text` is
+    `letters` of the piece. The numbers never fall.
+    """
+    starts: list[int | None] = [0]
+    known, since = 0, 0  # the last known start, and the letters on the pages that began after it
+    before = letters(pages[0]) if pages else ""
+    for page in pages[1:]:
+        since += len(before)
+        start = _start(page, before, text, known, since)
+        starts.append(start)
+        if start is not None:
+            known, since = start, 0
+        before = letters(page)
+    return starts[: len(pages)]
+
+
+def _start(page: str, before: str, text: str, known: int, since: int) -> int | None:
+    """Where a page begins. The page `before` it began at `known`, or later when `since` is more than its letters."""
+    limit = known + since + _SLACK
+    if since == len(before) and text.startswith(before, known):
+        end: int | None = known + len(before)
+    else:
+        end = _end(before, text, known, limit)
+    found = _found(page, before, text, known, limit, end)
+    return end if found is None else found
+
+
+def _end(before: str, text: str, known: int, limit: int) -> int | None:
+    """Where the last letters of the page before end; None when they stand nowhere or more than once."""
+    for length in _TAIL_LENGTHS:
+        tail = before[-length:]
+        if len(tail) == length and text.count(tail, known, limit) == 1:
+            return text.index(tail, known, limit) + length
+    return None
+
+
+def _found(page: str, before: str, text: str, known: int, limit: int, end: int | None) -> int | None:
+    """Where the first lines of the page stand: best where the page before ends, else where its words come before."""
+    likely = None
+    for head in _heads(page):
+        if end is not None:
+            if text.startswith(head, end):
+                return end
+            # What stands between is on the screen only, or elsewhere on paper: a floating figure's caption.
+            if likely is None and len(head) >= _HEAD_LENGTHS[-1] and (at := text.find(head, end, limit)) >= 0:
+                likely = at
+            continue
+        for at in _occurrences(head, text, known, limit):
+            seam = text[max(at - _SEAM, 0) : at]
+            if before.endswith(seam):
+                return at
+            if likely is None and seam in before:
+                likely = at
+    return likely
+
+
+def _heads(page: str) -> Iterator[str]:
+    """The letters to look for: of the first line and what follows, of the second line…"""
+    lines = [letters(line) for line in page.splitlines()]
+    for first in range(min(_LINES, len(lines))):
+        if not lines[first]:
+            continue
+        rest = "".join(lines[first : first + 6])
+        for length in _HEAD_LENGTHS:
+            if len(rest) >= length:
+                yield rest[:length]
+        if len(rest) < _HEAD_LENGTHS[-1]:
+            yield rest
+
+
+def _occurrences(head: str, text: str, start: int, limit: int) -> Iterator[int]:
+    at = text.find(head, start, limit)
+    while at >= 0:
+        yield at
+        at = text.find(head, at + 1, limit)
