@@ -8,8 +8,10 @@ an address in a note, “page 12”), the first lines of the page are looked for
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
+_BEFORE_LETTERS = re.compile(r"[\W\d_]*")
 _HEAD_LENGTHS = (60, 30, 15)
 """How many letters of a page's first lines are looked for."""
 _TAIL_LENGTHS = (40, 20)
@@ -27,13 +29,23 @@ def letters(text: str) -> str:
     return _NOT_LETTERS.sub("", text)
 
 
-def page_starts(pages: Sequence[str], text: str) -> list[int | None]:
-    """For each page of a piece, how many letters of `text` stand before it; None where it can't be told.
+@dataclass(frozen=True)
+class Start:
+    """Where a page begins."""
+
+    letter: int
+    """How many letters of the piece stand before it."""
+    signs: str = ""
+    """What the page has before its first letter: digits, punctuation, spaces."""
+
+
+def page_starts(pages: Sequence[str], text: str) -> list[Start | None]:
+    """For each page of a piece, where it begins in `text`; None where it can't be told. The places never go back.
 
     `pages` are the running texts of successive pages, the first of which begins with the piece; `text` is
-    `letters` of the piece. The numbers never fall.
+    `letters` of the piece.
     """
-    starts: list[int | None] = [0]
+    starts: list[Start | None] = [Start(0)]
     known, since = 0, 0  # the last known start, and the letters on the pages that began after it
     before = letters(pages[0]) if pages else ""
     for page in pages[1:]:
@@ -41,20 +53,18 @@ def page_starts(pages: Sequence[str], text: str) -> list[int | None]:
         start = _start(page, before, text, known, since)
         starts.append(start)
         if start is not None:
-            known, since = start, 0
+            known, since = start.letter, 0
         before = letters(page)
     return starts[: len(pages)]
 
 
-def _start(page: str, before: str, text: str, known: int, since: int) -> int | None:
+def _start(page: str, before: str, text: str, known: int, since: int) -> Start | None:
     """Where a page begins. The page `before` it began at `known`, or later when `since` is more than its letters."""
     limit = known + since + _SLACK
     if since == len(before) and text.startswith(before, known):
-        end: int | None = known + len(before)
-    else:
-        end = _end(before, text, known, limit)
-    found = _found(page, before, text, known, limit, end)
-    return end if found is None else found
+        return _after(page, text, known + len(before), limit)
+    end = _end(before, text, known, limit)
+    return _found(page, before, text, known, limit) if end is None else _after(page, text, end, limit)
 
 
 def _end(before: str, text: str, known: int, limit: int) -> int | None:
@@ -66,38 +76,49 @@ def _end(before: str, text: str, known: int, limit: int) -> int | None:
     return None
 
 
-def _found(page: str, before: str, text: str, known: int, limit: int, end: int | None) -> int | None:
-    """Where the first lines of the page stand: best where the page before ends, else where its words come before."""
+def _after(page: str, text: str, end: int, limit: int) -> Start:
+    """Where a page begins when the one before it ends at `end`: there, or a little later.
+
+    What stands between is on the screen only, or elsewhere on paper: the caption of a floating figure.
+    """
+    later = None
+    for head, signs in _heads(page):
+        if text.startswith(head, end):
+            return Start(end, signs)
+        if later is None and len(head) >= _HEAD_LENGTHS[-1] and (at := text.find(head, end, limit)) >= 0:
+            later = Start(at, signs)
+    return later or Start(end)
+
+
+def _found(page: str, before: str, text: str, known: int, limit: int) -> Start | None:
+    """Where the first lines of a page stand: best behind the last words of the page before, else behind any of it."""
     likely = None
-    for head in _heads(page):
-        if end is not None:
-            if text.startswith(head, end):
-                return end
-            # What stands between is on the screen only, or elsewhere on paper: a floating figure's caption.
-            if likely is None and len(head) >= _HEAD_LENGTHS[-1] and (at := text.find(head, end, limit)) >= 0:
-                likely = at
-            continue
+    for head, signs in _heads(page):
         for at in _occurrences(head, text, known, limit):
             seam = text[max(at - _SEAM, 0) : at]
             if before.endswith(seam):
-                return at
+                return Start(at, signs)
             if likely is None and seam in before:
-                likely = at
+                likely = Start(at, signs)
     return likely
 
 
-def _heads(page: str) -> Iterator[str]:
-    """The letters to look for: of the first line and what follows, of the second line…"""
-    lines = [letters(line) for line in page.splitlines()]
+def _heads(page: str) -> Iterator[tuple[str, str]]:
+    """The letters to look for, of the first line and what follows, of the second…; with the signs before them."""
+    lines = page.splitlines()
+    own = [letters(line) for line in lines]
+    signs = ""
     for first in range(min(_LINES, len(lines))):
-        if not lines[first]:
+        signs += _BEFORE_LETTERS.match(lines[first])[0]  # type: ignore[index]  # it matches any line
+        if not own[first]:
             continue
-        rest = "".join(lines[first : first + 6])
+        rest = "".join(own[first : first + 6])
         for length in _HEAD_LENGTHS:
             if len(rest) >= length:
-                yield rest[:length]
+                yield rest[:length], signs
         if len(rest) < _HEAD_LENGTHS[-1]:
-            yield rest
+            yield rest, signs
+        signs = ""
 
 
 def _occurrences(head: str, text: str, start: int, limit: int) -> Iterator[int]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from lxml import etree
 
 from bookbuild.formats._xhtml.markup import EPUB_TYPE, classes, local, mark, tag, write_page
-from bookbuild.formats.page_breaks import letters, page_starts
+from bookbuild.formats.page_breaks import Start, letters, page_starts
 from bookbuild.formats.printed import PrintedPage
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -146,15 +146,15 @@ class _Text:
         self.letters = "".join(pieces)
         self._starts = [slot.start for slot in self._slots]
 
-    def place(self, start: int, page: PrintedPage) -> _Place | None:
-        """Where the mark of a page goes that begins with the letter `start`."""
-        if start >= len(self.letters):
+    def place(self, start: Start, page: PrintedPage) -> _Place | None:
+        """Where the mark of a page goes that begins there."""
+        if start.letter >= len(self.letters):
             return self._end(page)
-        number = bisect_right(self._starts, start) - 1
+        number = bisect_right(self._starts, start.letter) - 1
         slot = self._slots[number]
         for count, found in enumerate(_LETTER.finditer(slot.text)):
-            if count == start - slot.start:
-                number, offset = self._with_signs(number, found.start(), page.text)
+            if count == start.letter - slot.start:
+                number, offset = self._with_signs(number, found.start(), start.signs)
                 return self._whole_word(number, offset, page)
         return None
 
@@ -162,18 +162,18 @@ class _Text:
         """For a page that has no more words: before its figure, or after the last word."""
         figures = list(self._body.iter(tag("figure")))
         if page.figure_first and figures:
-            return _before(figures[-1])
+            return _before(_all_that_begins(figures[-1]))
         if not self._slots:
             return None
         last = self._slots[-1]
         return self._outside(_Place(last.holder, last.is_tail, len(last.text)))
 
-    def _with_signs(self, number: int, offset: int, text: str) -> tuple[int, int]:
+    def _with_signs(self, number: int, offset: int, signs: str) -> tuple[int, int]:
         """Back over the signs before the first letter that stand on the same printed page: `« `, `– `, `12 `."""
-        first = _LETTER.search(text)
-        signs = _UNSEEN.sub("", text[: first.start()] if first else text)
         best = number, offset
-        for sign, place in zip(reversed(signs), self._signs_before(number, offset), strict=False):
+        for sign, place in zip(
+            reversed(_UNSEEN.sub("", signs)), self._signs_before(number, offset), strict=False
+        ):
             slot, at = place
             if self._slots[slot].text[at] != sign:
                 break
@@ -226,12 +226,10 @@ class _Text:
     def _block_start(self, number: int, offset: int, page: PrintedPage) -> _Place:
         """Before a heading, figure or table that begins there, and in a paragraph as its first thing."""
         slot = self._slots[number]
-        whole = slot.block
-        while (parent := whole.getparent()) is not None and local(parent) in _HELD and _is_first(whole):
-            whole = parent
+        whole = _all_that_begins(slot.block)
         previous = whole.getprevious()
         if page.figure_first and previous is not None and local(previous) == "figure":
-            return _before(previous)
+            return _before(_all_that_begins(previous))
         stands_before = whole is not slot.block or local(whole) in _HEADINGS
         if stands_before and local(whole.getparent()) in _FLOW:
             return _before(whole)
@@ -258,6 +256,13 @@ def _self_and_above(place: _Place) -> Iterator[etree._Element]:
 def _is_entry_link(element: etree._Element) -> bool:
     """In the navigation document a line of the contents is one link and nothing beside it (EPUB 3.3, 7.3)."""
     return local(element) == "a" and any(local(one) == "nav" for one in element.iterancestors())
+
+
+def _all_that_begins(element: etree._Element) -> etree._Element:
+    """The outermost figure, table or opener of which this is the first thing with words; else the element."""
+    while (parent := element.getparent()) is not None and local(parent) in _HELD and _is_first(element):
+        element = parent
+    return element
 
 
 def _is_first(element: etree._Element) -> bool:

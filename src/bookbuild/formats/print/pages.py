@@ -125,7 +125,10 @@ def _page(
         for above, below in _bands(area, notes_pt, floats)
     )
     top_pt = area.head_pt + _TOP_LINES * area.leading_pt
-    figure_first = any(mark.y_pt < top_pt for mark in here["figures"])
+    figure_first = any(
+        mark.y_pt < top_pt and not any(start <= mark.y_pt <= end for start, end in floats)
+        for mark in here["figures"]
+    )
     return PrintedPage(label, piece, words.strip(), figure_first)
 
 
