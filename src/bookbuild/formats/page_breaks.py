@@ -106,18 +106,18 @@ def _found(page: str, before: str, text: str, known: int, limit: int) -> Start |
 def _heads(page: str) -> Iterator[tuple[str, str]]:
     """The letters to look for, of the first line and what follows, of the second…; with the signs before them."""
     lines = page.splitlines()
-    own = [letters(line) for line in lines]
     signs = ""
-    for first in range(min(_LINES, len(lines))):
-        signs += _BEFORE_LETTERS.match(lines[first])[0]  # type: ignore[index]  # it matches any line
-        if not own[first]:
+    for first, line in enumerate(lines[:_LINES]):
+        signs += _BEFORE_LETTERS.match(line)[0]  # type: ignore[index]  # it matches any line
+        head = letters(line)
+        if not head:
             continue
-        rest = "".join(own[first : first + 6])
-        for length in _HEAD_LENGTHS:
-            if len(rest) >= length:
-                yield rest[:length], signs
-        if len(rest) < _HEAD_LENGTHS[-1]:
-            yield rest, signs
+        following = first + 1
+        while len(head) < _HEAD_LENGTHS[0] and following < len(lines):
+            head += letters(lines[following])
+            following += 1
+        lengths = [length for length in _HEAD_LENGTHS if length <= len(head)] or [len(head)]
+        yield from ((head[:length], signs) for length in lengths)
         signs = ""
 
 

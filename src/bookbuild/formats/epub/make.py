@@ -52,9 +52,7 @@ def make(text: EditionText) -> Made:
         *pictures,
         Item("css", "styles/book.css", "text/css", stylesheet("epub", text.book.design)),
         Item(NAV_ID, NAV_NAME, XHTML_TYPE, nav, ("nav",)),
-        Item(
-            NCX_ID, NCX_NAME, NCX_TYPE, _ncx(text, entries, page_list, files_in_order(pages, NAV_NAME, nav))
-        ),
+        Item(NCX_ID, NCX_NAME, NCX_TYPE, _ncx(text, entries, page_list)),
         *(page_item(page) for page in pages if not page.is_contents),
     ]
     text.progress("packing")
@@ -117,13 +115,6 @@ def withheld_claims(facts: Facts, said: Accessibility) -> list[Finding]:
     return [rules.CLAIM_WITHHELD(message, at=Location("book.yaml"), hint='Add alt="…" to each.')]
 
 
-def files_in_order(pages: Sequence[Page], contents_href: str, contents: bytes) -> list[tuple[str, bytes]]:
-    """The pages as (href, bytes) in reading order, the contents among them where the book has them."""
-    return [(contents_href, contents) if page.is_contents else (page.href, page.data) for page in pages]
-
-
-def _ncx(
-    text: EditionText, entries: list[Entry], page_list: PageList | None, files: list[tuple[str, bytes]]
-) -> bytes:
+def _ncx(text: EditionText, entries: list[Entry], page_list: PageList | None) -> bytes:
     links = page_list.links if page_list else ()
-    return ncx(text.book.language, main_title(text), identifier(text), entries, links, files)
+    return ncx(text.book.language, main_title(text), identifier(text), entries, links)

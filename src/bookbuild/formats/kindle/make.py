@@ -16,7 +16,6 @@ from bookbuild.formats.epub.item import XHTML_TYPE, Item
 from bookbuild.formats.epub.make import (
     NAV_ID,
     NCX_ID,
-    files_in_order,
     landmarks,
     page_item,
     used_images,
@@ -89,12 +88,11 @@ def _navigation(text: EditionText, entries: list[Entry], marked: Marked, words: 
     marks = landmarks(marked.pages, words, cover=False, contents=_CONTENTS_NAME)
     nav = add_page_list(nav_page(lang, entries, marks, words), page_list, words)
     links = page_list.links if page_list else ()
-    files = files_in_order(marked.pages, _CONTENTS_NAME, marked.contents)
     label = adapt_text(main_title(text))
     return [
         Item(_CONTENTS_ID, _CONTENTS_NAME, XHTML_TYPE, marked.contents),
         Item(NAV_ID, NAV_NAME, XHTML_TYPE, nav, ("nav",)),
-        Item(NCX_ID, NCX_NAME, NCX_TYPE, ncx(lang, label, identifier(text), entries, links, files)),
+        Item(NCX_ID, NCX_NAME, NCX_TYPE, ncx(lang, label, identifier(text), entries, links)),
     ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookbuild._tools.beside import both
 from bookbuild._tools.typst import Compiled, Diagnostic, TypstFailed, compile_pdf
 from bookbuild.design.faces import font_folders
 from bookbuild.design.margins import Margins, margins_for, pages_estimate
@@ -55,20 +56,20 @@ def make(text: EditionText) -> Made:
     findings += unusable_portraits(text)
     findings += missing_glyphs(text, sources, design.tokens, text.build / "glyphs")
     text.progress("setting pages")
-    key = page_key(root, _first_main(text, design))
     try:
         raw, margins, unsettled = _set_pages(text, design, root)
     except TypstFailed as error:
         return Made((), (*findings, *_failures(error)))
-    if text.show_pages:
-        text.show_pages(_pages(text, design, key, raw, margins))
     findings += [_warning(warning) for warning in raw.warnings]
     findings += _long_heads(text, design, margins)
     if unsettled:
         findings.append(rules.MARGINS_UNSETTLED("inner margin and page count did not settle", _BOOK_FILE))
     text.progress("finishing the PDF")
     target = text.build / f"{text.stem}_interieur.pdf"
-    finished = finish_pdf(root / "main.pdf", target, _finish(text, design))
+    _, finished = both(
+        lambda: text.show_pages and text.show_pages(_pages(text, design, raw, margins)),
+        lambda: finish_pdf(root / "main.pdf", target, _finish(text, design)),
+    )
     findings += _blank_pages(finished, target.name)
     artifact = Artifact(target, text.edition.id, KIND)
     return for_press(text, Made((artifact,), tuple(findings), finished.pages, finished.blank))
@@ -85,15 +86,14 @@ def pages_of(text: EditionText) -> tuple[tuple[PrintedPage, ...], tuple[Finding,
         return (), (rules.UNKNOWN_TRIM(str(error), _BOOK_FILE),)
     root = text.build / "typst"
     _write_sources(text, design.tokens, root)
-    key = page_key(root, _first_main(text, design))
-    if kept := kept_pages(text.build, key):
+    if kept := kept_pages(text.build, _key(text, design)):
         return kept, ()
     text.progress("setting pages")
     try:
         raw, margins, _ = _set_pages(text, design, root)
     except TypstFailed as error:
         return (), tuple(_failures(error))
-    return _pages(text, design, key, raw, margins), ()
+    return _pages(text, design, raw, margins), ()
 
 
 def interior_bleed_mm(text: EditionText) -> float:
@@ -172,14 +172,13 @@ def _first_margins(text: EditionText, design: _Design) -> Margins:
     return margins_for(design.trim, design.profile, pages, tokens.leading_pt)
 
 
-def _first_main(text: EditionText, design: _Design) -> str:
-    return main_typ(text, _sheet(design, _first_margins(text, design)))
+def _key(text: EditionText, design: _Design) -> str:
+    return page_key(text.build / "typst", main_typ(text, _sheet(design, _first_margins(text, design))))
 
 
-def _pages(
-    text: EditionText, design: _Design, key: str, raw: Compiled, margins: Margins
-) -> tuple[PrintedPage, ...]:
+def _pages(text: EditionText, design: _Design, raw: Compiled, margins: Margins) -> tuple[PrintedPage, ...]:
     """What stands on each page: kept from an earlier time, or read from Typst's PDF and kept."""
+    key = _key(text, design)
     if kept := kept_pages(text.build, key):
         return kept
     text.progress("reading pages")
