@@ -72,6 +72,8 @@ class Artifact:
     edition: str
     kind: str
     """epub, kindle-epub, interior-pdf, cover-pdf, onix."""
+    about: str = ""
+    """What the report says of it besides: `114 pages, blank: 2, 6`."""
 
 
 @dataclass(frozen=True)

@@ -63,12 +63,6 @@ LONG_RUNNING_HEAD = Rule(
     why="The title is wider than the line of the running head and was cut short there.",
     source="Bookbinding practice: a running head is one line",
 )
-BLANK_PAGES = Rule(
-    "PR011",
-    "blank-pages",
-    Severity.INFO,
-    why="Pages left blank before a recto or at the end are no fault; a printer who asks which they are finds them here.",
-)
 NO_OUTPUT_PROFILE = Rule(
     "PR010", "no-output-profile", Severity.ERROR,
     "Without the ICC profile of the press a PDF/X file can't say what its inks mean.", "ISO 15930-7, output intent",

@@ -290,7 +290,7 @@ def _runs(
 
 
 def _is_apart(element: etree._Element) -> bool:
-    """Whether paper has this elsewhere or not at all: notes and their calls, places of the index, sections in the
+    """Whether paper has this elsewhere or not at all: notes and their calls, letters and places of the index, sections in the
     contents, lists that only a screen has.
     """
     name = local(element)
@@ -303,6 +303,8 @@ def _is_apart(element: etree._Element) -> bool:
         return True
     if name == "nav":
         return element.get("hidden") is not None
+    if name == "h2":
+        return element.getparent().get(EPUB_TYPE) == "index-group"
     if name == "li":
         return (
             len(element) > 0

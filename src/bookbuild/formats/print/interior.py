@@ -70,8 +70,10 @@ def make(text: EditionText) -> Made:
         lambda: text.show_pages and text.show_pages(_pages(text, design, raw, margins)),
         lambda: finish_pdf(root / "main.pdf", target, _finish(text, design)),
     )
-    findings += _blank_pages(finished, target.name)
-    artifact = Artifact(target, text.edition.id, KIND)
+    if finished.added:
+        message = f"{finished.added} blank page(s) added at the end, {finished.pages} in all"
+        findings.append(rules.PADDED(message, Location(target.name)))
+    artifact = Artifact(target, text.edition.id, KIND, _pages_said(finished))
     return for_press(text, Made((artifact,), tuple(findings), finished.pages, finished.blank))
 
 
@@ -226,13 +228,10 @@ def _finish(text: EditionText, design: _Design) -> Finish:
     )
 
 
-def _blank_pages(finished: Finished, name: str) -> Iterator[Finding]:
-    if finished.added:
-        message = f"{finished.added} blank page(s) added at the end, {finished.pages} in all"
-        yield rules.PADDED(message, Location(name))
-    if finished.blank:
-        numbers = ", ".join(map(str, finished.blank))
-        yield rules.BLANK_PAGES(f"nothing is printed on page(s) {numbers}", Location(name))
+def _pages_said(finished: Finished) -> str:
+    """For the report: a printer who asks which pages are meant to be blank finds them there."""
+    blank = ", ".join(map(str, finished.blank))
+    return f"{finished.pages} pages, blank: {blank or 'none'}"
 
 
 def _failures(error: TypstFailed) -> Iterator[Finding]:
