@@ -305,6 +305,10 @@ class Text(Shape):
                 yield from (piece.file for piece in item.contents)
 
 
+NO_PAGES = "none"
+"""What `pages-from` says for no page-list."""
+
+
 class Edition(Shape):
     """A product: one form of the book with its own identifier."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bookbuild.book.model import Book, Edition, Format
+from bookbuild.book.model import NO_PAGES, Book, Edition, Format
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,6 @@ class Printed:
 
 PrintedSource = Callable[[], Printed | None]
 """Gives the pages; may wait for them. None when there are none to be had."""
-
-NO_PAGES = "none"
-"""What `pages-from` says in book.yaml for no page-list."""
 
 
 def print_source(book: Book, edition: Edition) -> Edition | None:

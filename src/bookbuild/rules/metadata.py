@@ -89,3 +89,10 @@ LONG_DESCRIPTION = Rule(
 NO_CONTRIBUTOR = Rule(
     "MD028", "no-contributor", WARNING, "Readers look for books by their authors.", "ONIX for Books 3.0, P.7"
 )
+PAGES_UNKNOWN = Rule(
+    "MD040",
+    "pages-unknown",
+    ERROR,
+    "A page-list names the pages of one printed edition of the same text: readers cite by them.",
+    "EPUB Accessibility 1.1, 3.2",
+)

@@ -290,8 +290,8 @@ def _runs(
 
 
 def _is_apart(element: etree._Element) -> bool:
-    """Whether paper has this elsewhere or not at all: notes and their calls, letters and places of the index, sections in the
-    contents, lists that only a screen has.
+    """Whether paper has this elsewhere or not at all: notes and their calls, letters and places of the index,
+    sections in the contents, lists that only a screen has.
     """
     name = local(element)
     if name in {"", "annotation"} or element.get(EPUB_TYPE) in {
@@ -304,7 +304,7 @@ def _is_apart(element: etree._Element) -> bool:
     if name == "nav":
         return element.get("hidden") is not None
     if name == "h2":
-        return element.getparent().get(EPUB_TYPE) == "index-group"
+        return bool(element.getparent().get(EPUB_TYPE) == "index-group")
     if name == "li":
         return (
             len(element) > 0

@@ -45,6 +45,7 @@ def make(text: EditionText) -> Made:
     facts = look_at([(shown.href, shown.data), *((page.href, page.data) for page in pages)])
     known = sources(text)
     pictures, findings = image_items(text.folder, known, used_images(facts))
+    findings += [*marked.findings]
     findings += withheld_claims(facts, text.book.accessibility)
     items = [
         cover,

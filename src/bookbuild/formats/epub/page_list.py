@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from bookbuild.book.model import Edition
+from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats._xhtml.markup import add, write_page
 from bookbuild.formats._xhtml.page_marks import PageMark, blank_pages_left_out, mark_pages
 from bookbuild.formats._xhtml.pages import Page
 from bookbuild.formats.printed import Printed
 from bookbuild.formats.wording import Wording
+from bookbuild.rules import epub as rules
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Marked:
     """The page that shows the contents."""
     page_list: PageList | None
     """None when the book has no print edition, or nothing of it was found."""
+    findings: tuple[Finding, ...] = ()
 
 
 def mark_printed_pages(
@@ -52,17 +55,26 @@ def mark_printed_pages(
         return Marked(tuple(pages), contents, None)
     held = blank_pages_left_out(printed.pages)
     links: list[PageLink] = []
-    marked = []
+    marked, missed = [], []
     for page in pages:
         href, data = (contents_href, contents) if page.is_contents else (page.href, page.data)
         marks: Iterable[PageMark] = ()
         if page.id in held:
             data, marks = mark_pages(data, held[page.id])
+            placed = {mark.label for mark in marks}
+            missed += [one.label for one in held[page.id] if one.label not in placed]
         links += [PageLink(mark.label, f"{href}#{mark.id}") for mark in marks]
         if page.is_contents:
             contents = data
         marked.append(page if page.is_contents else replace(page, data=data))
-    return Marked(tuple(marked), contents, PageList(printed.edition, tuple(links)) if links else None)
+    findings = _unplaced(printed.edition, missed) if missed else ()
+    page_list = PageList(printed.edition, tuple(links)) if links else None
+    return Marked(tuple(marked), contents, page_list, findings)
+
+
+def _unplaced(edition: Edition, labels: Sequence[str]) -> tuple[Finding, ...]:
+    named = ", ".join(labels)
+    return (rules.PAGES_UNPLACED(f"page(s) {named} of the edition {edition.id}", Location("book.yaml")),)
 
 
 def add_page_list(nav: bytes, page_list: PageList | None, words: Wording) -> bytes:

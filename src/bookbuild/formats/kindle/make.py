@@ -54,6 +54,7 @@ def make(text: EditionText) -> Made:
     facts = look_at((page.href, page.data) for page in read)
     known = sources(text)
     pictures, findings = image_items(text.folder, known, used_images(facts))
+    findings += [*marked.findings]
     findings += withheld_claims(facts, text.book.accessibility)
     text.progress("drawing pictures")
     portraits = frozenset(image_href(person.portrait) for person in text.book.contributors if person.portrait)
