@@ -64,7 +64,9 @@ def _start(page: str, before: str, text: str, known: int, since: int) -> Start |
     if since == len(before) and text.startswith(before, known):
         return _after(page, text, known + len(before), limit)
     end = _end(before, text, known, limit)
-    return _found(page, before, text, known, limit) if end is None else _after(page, text, end, limit)
+    if end is not None:
+        return _after(page, text, end, limit)
+    return _found(page, before, text, known, limit, lost=since > len(before))
 
 
 def _end(before: str, text: str, known: int, limit: int) -> int | None:
@@ -90,15 +92,18 @@ def _after(page: str, text: str, end: int, limit: int) -> Start:
     return later or Start(end)
 
 
-def _found(page: str, before: str, text: str, known: int, limit: int) -> Start | None:
-    """Where the first lines of a page stand: best behind the last words of the page before, else behind any of it."""
+def _found(page: str, before: str, text: str, known: int, limit: int, lost: bool) -> Start | None:
+    """Where the first lines of a page stand: best behind the last words of the page before, else behind any of it.
+
+    When the page before was `lost` itself, enough words in a row will do.
+    """
     likely = None
     for head, signs in _heads(page):
         for at in _occurrences(head, text, known, limit):
             seam = text[max(at - _SEAM, 0) : at]
             if before.endswith(seam):
                 return Start(at, signs)
-            if likely is None and seam in before:
+            if likely is None and (seam in before or (lost and len(head) >= _HEAD_LENGTHS[1])):
                 likely = Start(at, signs)
     return likely
 
