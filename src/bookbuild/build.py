@@ -60,7 +60,7 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
         book = understand(root, report, workers, options, progress)
         if book is None or (report.refuses() and not options.draft):
             return Built()
-        what = wanted(book.book, names)
+        what = wanted(book.book, names, options.draft)
         build_folder = root / "build"
         tasks = {
             edition.id: write_tasks(
@@ -75,7 +75,7 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
     texts = edition_texts(
         book.book, book.folder, build_folder, book.pieces, book.texts, tasks, epoch, progress.edition
     )
-    made = make_all(texts, what, build_folder)
+    made = make_all(texts, what, build_folder, options)
     for text, result in made:
         report.add(placed(result.findings, text, book.lines))
     artifacts = artifacts_of(made)

@@ -1,7 +1,7 @@
 """A report as text for a person, lines for a pipe, JSON for a program, commands for GitHub, a page for a team."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -31,8 +31,8 @@ def concise(report: Report, folder: Path) -> str:
     return "\n".join(_line(finding) for finding in report)
 
 
-def as_json(report: Report, folder: Path) -> str:
-    """A JSON object: `findings`, and the counts by severity."""
+def as_json(report: Report, folder: Path, files: Iterable[Mapping[str, str | int]] = ()) -> str:
+    """A JSON object: `findings`, the counts by severity, and the `files` that were made, if any are given."""
     findings = [
         {
             "rule": finding.rule,
@@ -47,7 +47,8 @@ def as_json(report: Report, folder: Path) -> str:
         for finding in report
     ]
     counts = {severity.value: report.count(severity) for severity in Severity}
-    return json.dumps({"findings": findings, "counts": counts}, ensure_ascii=False, indent=2)
+    made = {"files": list(files)} if files else {}
+    return json.dumps({"findings": findings, "counts": counts, **made}, ensure_ascii=False, indent=2)
 
 
 def github(report: Report, folder: Path) -> str:

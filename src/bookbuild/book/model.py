@@ -327,6 +327,10 @@ class Text(Shape):
                 yield from (piece.file for piece in item.contents)
 
 
+NO_PAGES = "none"
+"""What `pages-from` says for no page-list."""
+
+
 class Edition(Shape):
     """A product: one form of the book with its own identifier."""
 
@@ -354,6 +358,9 @@ class Edition(Shape):
     """Print: registered name of the printing condition that the profile describes: FOGRA39, FOGRA52…"""
     price: dict[str, Decimal] = Field(default_factory=dict)
     """Public price with tax by currency: `{EUR: "18.00"}`."""
+    pages_from: Slug | None = None
+    """EPUB and Kindle: id of the printed edition whose page numbers it carries; `none` for no page-list. When left
+    out, the first printed edition with an ISBN, else the first."""
     offprint: Slug | None = None
     """Id of the one contribution this edition holds; none for the whole book."""
     typography: str | None = None

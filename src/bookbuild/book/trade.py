@@ -9,7 +9,7 @@ from langcodes.tag_parser import LanguageTagError
 from bookbuild.book.codes import UnknownRole, role
 from bookbuild.book.identifiers import isbn_digits, isbn_fault, isni_fault, issn_fault
 from bookbuild.book.load import YamlLines
-from bookbuild.book.model import Book, Format, MadePage, Part, TextFile
+from bookbuild.book.model import NO_PAGES, Book, Format, MadePage, Part, TextFile
 from bookbuild.book.order import reading_order
 from bookbuild.diagnostics import Finding, Rule
 from bookbuild.rules import all_rules, metadata
@@ -111,6 +111,17 @@ def _editions(book: Book, lines: YamlLines) -> Iterator[Finding]:
                 f"“{edition.offprint}” is no contribution of this book",
                 at=lines.at("editions", number, "offprint"),
                 hint=_nearest(edition.offprint, contributions),
+            )
+        printed = {
+            other.id
+            for other in book.editions
+            if other.format is Format.PRINT and other.offprint == edition.offprint
+        }
+        if edition.pages_from not in {None, NO_PAGES, *printed}:
+            yield metadata.PAGES_UNKNOWN(
+                f"“{edition.pages_from}” is no printed edition of the text of “{edition.id}”",
+                at=lines.at("editions", number, "pages-from"),
+                hint=f"Write one of: {', '.join([*sorted(printed), NO_PAGES])}.",
             )
         if edition.format is Format.PRINT and edition.trim is None:
             yield metadata.TRIM_UNKNOWN(

@@ -10,6 +10,7 @@ from bookbuild.book.order import Piece
 from bookbuild.diagnostics import Finding
 from bookbuild.document.summary import Summary
 from bookbuild.filters.typography import Usage
+from bookbuild.formats.printed import PrintedPage, PrintedSource
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,10 @@ class EditionText:
     """All editions of the book, this one too."""
     progress: Callable[[str], None] = field(default=lambda step: None, compare=False)
     """Called with a few words as each longer step starts, with none at the end."""
+    printed: PrintedSource = field(default=lambda: None, compare=False)
+    """For an e-book: the printed pages that its page-list names."""
+    show_pages: Callable[[tuple[PrintedPage, ...]], None] | None = field(default=None, compare=False)
+    """For a printed edition: called with its pages as soon as they are set; None when nobody wants them."""
 
     @property
     def stem(self) -> str:
@@ -68,6 +73,8 @@ class Artifact:
     edition: str
     kind: str
     """epub, kindle-epub, interior-pdf, cover-pdf, onix."""
+    about: str = ""
+    """What the report says of it besides: `114 pages, blank: 2, 6`."""
 
 
 @dataclass(frozen=True)
@@ -78,3 +85,5 @@ class Made:
     findings: Sequence[Finding] = ()
     pages: int | None = None
     """Page count of a printed interior."""
+    blank: tuple[int, ...] = ()
+    """Of a printed interior: the pages, from 1, on which nothing is printed."""

@@ -52,6 +52,7 @@ class Wording:
     copyright_page: str
     contents: str
     landmarks: str
+    page_list: str
     start: str
     index: str
     see: str
@@ -77,6 +78,7 @@ class Wording:
     summary_described: str
     summary_undescribed: str
     summary_math: str
+    summary_pages: str
     roles: dict[str, str]
     """Byline of a role by MARC code, where it is not `book.codes`' French one."""
     months: tuple[str, ...]
@@ -99,6 +101,7 @@ _FRENCH = Wording(
     copyright_page="Mentions légales",
     contents="Sommaire",
     landmarks="Repères",
+    page_list="Pages de l’édition imprimée",
     start="Début du texte",
     index="Index",
     see="voir",
@@ -122,6 +125,7 @@ _FRENCH = Wording(
     summary_described="Les images porteuses de sens ont une description.",
     summary_undescribed="Certaines images n’ont pas de description.",
     summary_math="Les formules sont en MathML.",
+    summary_pages="Les numéros de page sont ceux de l’édition imprimée.",
     roles={},
     months=(
         *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -146,6 +150,7 @@ _ENGLISH = Wording(
     copyright_page="Copyright page",
     contents="Contents",
     landmarks="Landmarks",
+    page_list="Pages of the printed edition",
     start="Start of the text",
     index="Index",
     see="see",
@@ -169,6 +174,7 @@ _ENGLISH = Wording(
     summary_described="Images that convey meaning are described.",
     summary_undescribed="Some images are not described.",
     summary_math="Formulas are in MathML.",
+    summary_pages="Page numbers are those of the printed edition.",
     roles={
         "aut": "By",
         "ctb": "With texts by",

@@ -12,7 +12,8 @@ from bookbuild.diagnostics import Finding, Location
 from bookbuild.document.summary import Summary
 from bookbuild.formats.content import Artifact, EditionText, Made, Written
 from bookbuild.formats.registry import FORMATS, maker
-from bookbuild.production.plan import Wanted, date_of, usage_of
+from bookbuild.production.page_lists import pages_shown, show_pages, with_pages
+from bookbuild.production.plan import Options, Wanted, date_of, usage_of
 from bookbuild.production.read import ReadText
 from bookbuild.production.write import WriteTask
 
@@ -51,12 +52,14 @@ def edition_texts(
 
 
 def make_all(
-    texts: Sequence[EditionText], what: Wanted, build: Path
+    texts: Sequence[EditionText], what: Wanted, build: Path, options: Options
 ) -> list[tuple[EditionText | None, Made]]:
     """Everything asked for, in the order of `texts`: printed editions, which mostly wait for Typst, beside the others.
 
-    The ONIX message, which belongs to no single edition, comes last with None.
+    An e-book waits for the pages that its page-list names. The ONIX message, which belongs to no single edition,
+    comes last with None.
     """
+    texts = texts if options.draft else with_pages(texts, options)
     printed = [text for text in texts if text.edition.format is Format.PRINT]
     others = [text for text in texts if text.edition.format is not Format.PRINT]
     pages, flowing = both(lambda: _make_each(printed, what), lambda: _make_each(others, what))
@@ -71,7 +74,7 @@ def _make_each(texts: Sequence[EditionText], what: Wanted) -> list[tuple[Edition
     """One edition after the other, each with its cover after it."""
     made = []
     for text in texts:
-        result = maker(text.edition.format)(text) if _text_needed(text, what) else Made(())
+        result = _make_one(text, what)
         wanted = result.artifacts if "text" in what.products and text.edition in what.editions else ()
         made.append((text, Made(wanted, result.findings, result.pages)))
         if "cover" in what.products and result.pages and text.edition in what.editions:
@@ -82,6 +85,16 @@ def _make_each(texts: Sequence[EditionText], what: Wanted) -> list[tuple[Edition
             made.append((text, Made(cover.artifacts, cover.findings, result.pages)))
         text.progress("")
     return made
+
+
+def _make_one(text: EditionText, what: Wanted) -> Made:
+    """The edition's own files, or of a printed one only the pages that e-books ask for."""
+    if text.edition not in what.editions:
+        return show_pages(text)
+    if not _text_needed(text, what):
+        return Made(())
+    with pages_shown(text):
+        return maker(text.edition.format)(text)
 
 
 def _onix(

@@ -11,6 +11,7 @@ from bookbuild.filters.resolve.targets import PieceTargets
 from bookbuild.filters.target import TargetContext
 from bookbuild.filters.typography import Usage
 from bookbuild.formats._xhtml.head import head_of
+from bookbuild.formats.printed import print_source
 from bookbuild.production.read import ReadTask, ReadText
 from bookbuild.production.write import SUFFIX, WriteTask
 
@@ -26,7 +27,7 @@ class Options:
     strict: bool = False
     use_cache: bool = True
     draft: bool = False
-    """Make the files in build/ only: no foreign checker, nothing released."""
+    """Make the files in build/ only: no foreign checker, no page-list that would wait for print, nothing released."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Wanted:
     products: frozenset[str]
     """Of: text, cover, onix."""
     needed: tuple[Edition, ...]
-    """Editions whose text must be made: ONIX and a cover need the page count of an interior."""
+    """Editions whose text must be written: those to be made, and those whose pages their page-lists name."""
     complete: bool
     """Whether that is everything the book has."""
 
@@ -46,7 +47,7 @@ class UnknownEdition(LookupError):
     """Neither an edition of this book nor a format; the message lists both."""
 
 
-def wanted(book: Book, names: Sequence[str]) -> Wanted:
+def wanted(book: Book, names: Sequence[str], draft: bool = False) -> Wanted:
     """The editions that names mean: ids of editions, formats, `cover`, `onix`; all for no names."""
     if not names:
         return Wanted(book.editions, frozenset({"text", "cover", "onix"}), book.editions, complete=True)
@@ -59,7 +60,14 @@ def wanted(book: Book, names: Sequence[str]) -> Wanted:
         if any(edition.format is Format.PRINT for edition in found) and name not in {"onix", "cover"}:
             products.add("cover" if name != Format.PRINT.value else "text")
     ordered = tuple(edition for edition in book.editions if edition.id in editions)
-    return Wanted(ordered, frozenset(products), ordered, complete=False)
+    sources = [print_source(book, edition) for edition in ordered if not draft]
+    needed = {edition.id for edition in (*ordered, *filter(None, sources))}
+    return Wanted(
+        ordered,
+        frozenset(products),
+        tuple(edition for edition in book.editions if edition.id in needed),
+        complete=False,
+    )
 
 
 def _named(book: Book, name: str) -> list[Edition]:

@@ -30,3 +30,11 @@ SVG_ACTIVE = Rule(
     "Scripts, and files that an SVG would fetch, are left out of the e-book: the picture may look different.",
     "EPUB 3.3, 6.2 and 8.3",
 )
+PAGES_UNPLACED = Rule(
+    "EP020",
+    "pages-unplaced",
+    Severity.WARNING,
+    "The first words of a printed page were not found in the e-book: a wrong place misleads more than a missing one, "
+    "so the page-list does without the page.",
+    "EPUB Accessibility 1.1, 3.2",
+)

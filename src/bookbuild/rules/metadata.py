@@ -93,3 +93,10 @@ UNKNOWN_USAGE = Rule(
     "MD029", "unknown-typography", WARNING,
     "There are no rules for this typographic usage: signs and spaces would stay as typed.",
 )  # fmt: skip
+PAGES_UNKNOWN = Rule(
+    "MD040",
+    "pages-unknown",
+    ERROR,
+    "A page-list names the pages of one printed edition of the same text: readers cite by them.",
+    "EPUB Accessibility 1.1, 3.2",
+)

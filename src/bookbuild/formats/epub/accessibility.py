@@ -20,6 +20,7 @@ _IMAGE = re.compile(rb"<img\b[^>]*>")
 _SOURCE = re.compile(rb'\bsrc="([^"]*)"')
 _HEADING = re.compile(rb"<h[2-6]\b")
 _UNDESCRIBED = b'alt=""'
+_PAGE_BREAK = b'epub:type="pagebreak"'
 _DECORATIVE = b'role="presentation"'
 
 
@@ -43,6 +44,8 @@ class Facts:
     math: bool
     index: bool
     headings: bool
+    page_breaks: bool
+    """Whether they say where printed pages begin; then the navigation lists them."""
 
     @property
     def undescribed(self) -> tuple[Picture, ...]:
@@ -58,13 +61,14 @@ class Facts:
 def look_at(pages: Iterable[tuple[str, bytes]]) -> Facts:
     """The facts of pages given as (href, bytes)."""
     pictures: list[Picture] = []
-    math = index = headings = False
+    math = index = headings = page_breaks = False
     for href, data in pages:
         pictures += _pictures(href, data)
         math = math or b"<math" in data
         index = index or b'role="doc-index"' in data
+        page_breaks = page_breaks or _PAGE_BREAK in data
         headings = headings or _HEADING.search(data) is not None or b"<h1" in data
-    return Facts(tuple(pictures), math, index, headings)
+    return Facts(tuple(pictures), math, index, headings, page_breaks)
 
 
 def claims(facts: Facts, said: Accessibility, words: Wording) -> Iterator[tuple[str, str]]:
@@ -96,6 +100,9 @@ def _features(facts: Facts) -> Iterator[str]:
         yield "index"
     if facts.math:
         yield "MathML"
+    if facts.page_breaks:
+        yield "pageBreakMarkers"
+        yield "pageNavigation"
     yield "readingOrder"
     if facts.headings:
         yield "structuralNavigation"
@@ -108,6 +115,8 @@ def _summary(facts: Facts, said: Accessibility, words: Wording) -> Iterator[str]
         yield words.summary_undescribed if facts.undescribed else words.summary_described
     if facts.math:
         yield words.summary_math
+    if facts.page_breaks:
+        yield words.summary_pages
     if said.summary_note:
         yield said.summary_note.strip()
 

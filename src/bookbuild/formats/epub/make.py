@@ -16,6 +16,7 @@ from bookbuild.formats.epub.nav import NAV_NAME, Landmark, nav_page
 from bookbuild.formats.epub.ncx import NCX_NAME, NCX_TYPE, ncx
 from bookbuild.formats.epub.pack import pack
 from bookbuild.formats.epub.package import identifier, main_title, package_document
+from bookbuild.formats.epub.page_list import PageList, add_page_list, mark_printed_pages
 from bookbuild.formats.wording import Wording, wording
 from bookbuild.rules import epub as rules
 
@@ -33,21 +34,26 @@ def make(text: EditionText) -> Made:
     words = wording(text.book.language)
     text.progress("drawing the cover")
     cover, shown = cover_image(text), cover_page(text)
-    pages = book_pages(text)
+    read = book_pages(text)
+    entries = contents(text, read)
+    contents_href = f"{NAV_NAME}#toc" if any(page.is_contents for page in read) else ""
+    marks = landmarks(read, words, cover=True, contents=contents_href)
+    nav = nav_page(text.book.language, entries, marks, words)
+    marked = mark_printed_pages(read, NAV_NAME, nav, text.printed())
+    pages, page_list = marked.pages, marked.page_list
+    nav = add_page_list(marked.contents, page_list, words)
     facts = look_at([(shown.href, shown.data), *((page.href, page.data) for page in pages)])
     known = sources(text)
     pictures, findings = image_items(text.folder, known, used_images(facts))
+    findings += [*marked.findings]
     findings += withheld_claims(facts, text.book.accessibility)
-    entries = contents(text, pages)
-    contents_href = f"{NAV_NAME}#toc" if any(page.is_contents for page in pages) else ""
-    marks = landmarks(pages, words, cover=True, contents=contents_href)
     items = [
         cover,
         shown,
         *pictures,
         Item("css", "styles/book.css", "text/css", stylesheet("epub", text.book.design)),
-        Item(NAV_ID, NAV_NAME, XHTML_TYPE, nav_page(text.book.language, entries, marks, words), ("nav",)),
-        Item(NCX_ID, NCX_NAME, NCX_TYPE, _ncx(text, entries)),
+        Item(NAV_ID, NAV_NAME, XHTML_TYPE, nav, ("nav",)),
+        Item(NCX_ID, NCX_NAME, NCX_TYPE, _ncx(text, entries, page_list)),
         *(page_item(page) for page in pages if not page.is_contents),
     ]
     text.progress("packing")
@@ -57,6 +63,7 @@ def make(text: EditionText) -> Made:
         [shown.id, *reading_order(pages)],
         list(claims(facts, text.book.accessibility, words)),
         conforms(facts, text.book.accessibility),
+        page_list.edition if page_list else None,
     )
     target = text.build / f"{text.stem}.epub"
     pack(target, package, items, text.when)
@@ -109,5 +116,6 @@ def withheld_claims(facts: Facts, said: Accessibility) -> list[Finding]:
     return [rules.CLAIM_WITHHELD(message, at=Location("book.yaml"), hint='Add alt="…" to each.')]
 
 
-def _ncx(text: EditionText, entries: list[Entry]) -> bytes:
-    return ncx(text.book.language, main_title(text), identifier(text), entries)
+def _ncx(text: EditionText, entries: list[Entry], page_list: PageList | None) -> bytes:
+    links = page_list.links if page_list else ()
+    return ncx(text.book.language, main_title(text), identifier(text), entries, links)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from bookbuild.book.codes import UnknownRole, role
-from bookbuild.book.model import Book, Contributor, Format
+from bookbuild.book.model import Book, Contributor, Edition, Format
 from bookbuild.formats._xhtml.made.copyright_page import rights_line
 from bookbuild.formats._xhtml.markup import XML_LANG
 from bookbuild.formats.content import EditionText
@@ -56,8 +56,12 @@ def package_document(
     reading_order: Sequence[str],
     accessibility: Sequence[tuple[str, str]],
     certified: bool,
+    printed: Edition | None = None,
 ) -> bytes:
-    """content.opf. `reading_order` is manifest ids, `accessibility` (property, value) true of the pages."""
+    """content.opf. `reading_order` is manifest ids, `accessibility` (property, value) true of the pages.
+
+    `printed` is the edition whose page numbers the book carries.
+    """
     root = etree.Element(
         f"{{{OPF}}}package",
         {"version": "3.0", "unique-identifier": "pub-id", XML_LANG: text.book.language},
@@ -67,6 +71,8 @@ def package_document(
     _identity(package, text)
     _people(package, text)
     _trade(package, text)
+    if printed is not None:
+        _page_source(package, text.book, printed)
     for property, value in accessibility:
         package.meta(property, value)
     if certified:
@@ -193,6 +199,20 @@ def _trade(package: _Package, text: EditionText) -> None:
             package.meta("group-position", str(book.series.number), refines="series")
         if book.series.issn:
             package.meta("dcterms:identifier", f"urn:issn:{book.series.issn}", refines="series")
+
+
+def _page_source(package: _Package, book: Book, printed: Edition) -> None:
+    """Where the page numbers come from (EPUB Accessibility 1.1, 3.2.2): by ISBN, else by name.
+
+    `pageBreakSource` is EPUB 3.3's; shops and Kindle (KPG 10.3.11) look for `dc:source`.
+    """
+    if printed.isbn is None:
+        named = f"{book.title}, {book.publisher.name}, {book.dates.published.year} ({printed.id})"
+        package.meta("pageBreakSource", named)
+        return
+    source = f"urn:isbn:{printed.isbn.replace('-', '')}"
+    package.meta("source-of", "pagination", refines=package.dc("source", source))
+    package.meta("pageBreakSource", source)
 
 
 def _manifest(root: etree._Element, items: Sequence[Item], reading_order: Sequence[str]) -> None:

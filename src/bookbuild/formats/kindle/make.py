@@ -25,6 +25,7 @@ from bookbuild.formats.epub.nav import NAV_NAME, contents_page, nav_page
 from bookbuild.formats.epub.ncx import NCX_NAME, NCX_TYPE, ncx
 from bookbuild.formats.epub.pack import pack
 from bookbuild.formats.epub.package import identifier, main_title, package_document
+from bookbuild.formats.epub.page_list import Marked, add_page_list, mark_printed_pages
 from bookbuild.formats.kindle.adapt import adapt_page, adapt_text
 from bookbuild.formats.kindle.limits import limit_findings
 from bookbuild.formats.kindle.rasterise import kindle_pictures
@@ -46,9 +47,14 @@ def make(text: EditionText) -> Made:
     text.progress("drawing the cover")
     cover = cover_image(text)
     read = book_pages(text)
+    entries = [_adapted(entry, _LEVELS) for entry in contents(text, read)]
+    shown = contents_page(text.book.language, entries, words)
+    marked = mark_printed_pages(read, _CONTENTS_NAME, shown, text.printed())
+    read, page_list = marked.pages, marked.page_list
     facts = look_at((page.href, page.data) for page in read)
     known = sources(text)
     pictures, findings = image_items(text.folder, known, used_images(facts))
+    findings += [*marked.findings]
     findings += withheld_claims(facts, text.book.accessibility)
     text.progress("drawing pictures")
     portraits = frozenset(image_href(person.portrait) for person in text.book.contributors if person.portrait)
@@ -58,13 +64,18 @@ def make(text: EditionText) -> Made:
         cover,
         *pictures,
         Item("css", "styles/book.css", "text/css", stylesheet("kindle", text.book.design)),
-        *_navigation(text, read, words),
+        *_navigation(text, entries, marked, words),
         *(page_item(page) for page in pages),
     ]
     text.progress("packing")
     said = text.book.accessibility
     package = package_document(
-        text, items, _reading_order(read), list(claims(facts, said, words)), conforms(facts, said)
+        text,
+        items,
+        _reading_order(read),
+        list(claims(facts, said, words)),
+        conforms(facts, said),
+        page_list.edition if page_list else None,
     )
     findings += limit_findings(pages, sum(item.media_type == XHTML_TYPE for item in items))
     target = text.build / f"{text.stem.removesuffix('-kindle')}-kindle.epub"
@@ -72,16 +83,17 @@ def make(text: EditionText) -> Made:
     return Made((Artifact(target, text.edition.id, "kindle-epub"),), tuple(findings))
 
 
-def _navigation(text: EditionText, pages: tuple[Page, ...], words: Wording) -> list[Item]:
+def _navigation(text: EditionText, entries: list[Entry], marked: Marked, words: Wording) -> list[Item]:
     """The contents page, the navigation document and the NCX, all of two levels."""
-    lang = text.book.language
-    entries = [_adapted(entry, _LEVELS) for entry in contents(text, pages)]
-    marks = landmarks(pages, words, cover=False, contents=_CONTENTS_NAME)
+    lang, page_list = text.book.language, marked.page_list
+    marks = landmarks(marked.pages, words, cover=False, contents=_CONTENTS_NAME)
+    nav = add_page_list(nav_page(lang, entries, marks, words), page_list, words)
+    links = page_list.links if page_list else ()
     label = adapt_text(main_title(text))
     return [
-        Item(_CONTENTS_ID, _CONTENTS_NAME, XHTML_TYPE, contents_page(lang, entries, words)),
-        Item(NAV_ID, NAV_NAME, XHTML_TYPE, nav_page(lang, entries, marks, words), ("nav",)),
-        Item(NCX_ID, NCX_NAME, NCX_TYPE, ncx(lang, label, identifier(text), entries)),
+        Item(_CONTENTS_ID, _CONTENTS_NAME, XHTML_TYPE, marked.contents),
+        Item(NAV_ID, NAV_NAME, XHTML_TYPE, nav, ("nav",)),
+        Item(NCX_ID, NCX_NAME, NCX_TYPE, ncx(lang, label, identifier(text), entries, links)),
     ]
 
 

@@ -51,8 +51,19 @@ class Finish:
     """Whether links stay: only in a file that people read on a screen."""
 
 
-def finish_pdf(source: Path, target: Path, finish: Finish) -> tuple[int, int]:
-    """Write `target`; gives back its page count, and how many blank pages were added at the end."""
+@dataclass(frozen=True)
+class Finished:
+    """What the printer's file has come to."""
+
+    pages: int
+    added: int
+    """Blank pages added at the end, for whole leaves."""
+    blank: tuple[int, ...]
+    """Pages, from 1, on which nothing is printed; those added are among them."""
+
+
+def finish_pdf(source: Path, target: Path, finish: Finish) -> Finished:
+    """Write `target` and say what it is."""
     with Pdf.open(source) as pdf:
         added = _pad(pdf, finish.page_multiple)
         for page in pdf.pages:
@@ -66,8 +77,15 @@ def finish_pdf(source: Path, target: Path, finish: Finish) -> tuple[int, int]:
                 del pdf.Root[key]
         _set_metadata(pdf, finish)
         pages = len(pdf.pages)
+        blank = tuple(number for number, page in enumerate(pdf.pages, start=1) if _is_blank(page))
         pdf.save(target, force_version="1.6", deterministic_id=True)
-    return pages, added
+    return Finished(pages, added, blank)
+
+
+def _is_blank(page: Page) -> bool:
+    """Whether the page has no content at all: that is how Typst writes an empty one."""
+    contents = page.obj.get("/Contents")
+    return contents is None or not contents.read_bytes().strip()
 
 
 def _pad(pdf: Pdf, multiple: int) -> int:

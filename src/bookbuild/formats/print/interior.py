@@ -1,10 +1,11 @@
 """The interior of a printed edition: sources for Typst, margins that fit the thickness, the printer's PDF."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookbuild._tools.beside import both
 from bookbuild._tools.typst import Compiled, Diagnostic, TypstFailed, compile_pdf
 from bookbuild.design.faces import font_folders
 from bookbuild.design.margins import Margins, margins_for, pages_estimate
@@ -15,12 +16,15 @@ from bookbuild.design.trim import Trim, UnknownTrim, parse_trim
 from bookbuild.design.typ import tokens_typ
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
-from bookbuild.formats.print.finish import Finish, finish_pdf
+from bookbuild.formats.print.finish import Finish, Finished, finish_pdf
 from bookbuild.formats.print.glyphs import missing_glyphs
+from bookbuild.formats.print.kept_pages import keep_pages, kept_pages, page_key
 from bookbuild.formats.print.main_typ import Sheet, head_title, head_width_em, main_typ
+from bookbuild.formats.print.pages import Area, printed_pages, questions
 from bookbuild.formats.print.pictures import copy_pictures, unusable_portraits
 from bookbuild.formats.print.press import for_press
 from bookbuild.formats.print.words import words_typ
+from bookbuild.formats.printed import PrintedPage
 from bookbuild.rules import design as design_rules
 from bookbuild.rules import print as rules
 
@@ -55,19 +59,43 @@ def make(text: EditionText) -> Made:
     try:
         raw, margins, unsettled = _set_pages(text, design, root)
     except TypstFailed as error:
-        return Made((), (*findings, *(rules.TYPESETTING_FAILED(*_said(fault)) for fault in error.errors)))
+        return Made((), (*findings, *_failures(error)))
     findings += [_warning(warning) for warning in raw.warnings]
     findings += _long_heads(text, design, margins)
     if unsettled:
         findings.append(rules.MARGINS_UNSETTLED("inner margin and page count did not settle", _BOOK_FILE))
     text.progress("finishing the PDF")
     target = text.build / f"{text.stem}_interieur.pdf"
-    pages, added = finish_pdf(root / "main.pdf", target, _finish(text, design))
-    if added:
-        findings.append(
-            rules.PADDED(f"{added} blank page(s) added at the end, {pages} in all", Location(target.name))
-        )
-    return for_press(text, Made((Artifact(target, text.edition.id, KIND),), tuple(findings), pages))
+    _, finished = both(
+        lambda: text.show_pages and text.show_pages(_pages(text, design, raw, margins)),
+        lambda: finish_pdf(root / "main.pdf", target, _finish(text, design)),
+    )
+    if finished.added:
+        message = f"{finished.added} blank page(s) added at the end, {finished.pages} in all"
+        findings.append(rules.PADDED(message, Location(target.name)))
+    artifact = Artifact(target, text.edition.id, KIND, _pages_said(finished))
+    return for_press(text, Made((artifact,), tuple(findings), finished.pages, finished.blank))
+
+
+def pages_of(text: EditionText) -> tuple[tuple[PrintedPage, ...], tuple[Finding, ...]]:
+    """The pages of the interior for those who want nothing else of it: as they were kept, or set for this.
+
+    No pages and the reasons why when they can't be set; with pages no findings.
+    """
+    try:
+        design, _ = _design(text)
+    except UnknownTrim as error:
+        return (), (rules.UNKNOWN_TRIM(str(error), _BOOK_FILE),)
+    root = text.build / "typst"
+    _write_sources(text, design.tokens, root)
+    if kept := kept_pages(text.build, _key(text, design)):
+        return kept, ()
+    text.progress("setting pages")
+    try:
+        raw, margins, _ = _set_pages(text, design, root)
+    except TypstFailed as error:
+        return (), tuple(_failures(error))
+    return _pages(text, design, raw, margins), ()
 
 
 def interior_bleed_mm(text: EditionText) -> float:
@@ -125,9 +153,7 @@ def _set_pages(text: EditionText, design: _Design, root: Path) -> tuple[Compiled
     When two steps of the ladder ask for each other, the wider inner margin stays: it is safe for both.
     """
     tokens, tried = design.tokens, []
-    words = sum(written.summary.words for written in text.pieces)
-    pages = pages_estimate(words, design.trim, design.profile, tokens.size_text_pt, tokens.leading_pt)
-    margins = margins_for(design.trim, design.profile, pages, tokens.leading_pt)
+    margins = _first_margins(text, design)
     for _ in range(_PASSES):
         compiled = _compile(text, design, margins, root)
         tried.append(margins)
@@ -138,6 +164,30 @@ def _set_pages(text: EditionText, design: _Design, root: Path) -> tuple[Compiled
         if margins == tried[-1]:
             return compiled, margins, True
     return _compile(text, design, margins, root), margins, True
+
+
+def _first_margins(text: EditionText, design: _Design) -> Margins:
+    """The margins to begin with, from the number of words."""
+    tokens = design.tokens
+    words = sum(written.summary.words for written in text.pieces)
+    pages = pages_estimate(words, design.trim, design.profile, tokens.size_text_pt, tokens.leading_pt)
+    return margins_for(design.trim, design.profile, pages, tokens.leading_pt)
+
+
+def _key(text: EditionText, design: _Design) -> str:
+    return page_key(text.build / "typst", main_typ(text, _sheet(design, _first_margins(text, design))))
+
+
+def _pages(text: EditionText, design: _Design, raw: Compiled, margins: Margins) -> tuple[PrintedPage, ...]:
+    """What stands on each page: kept from an earlier time, or read from Typst's PDF and kept."""
+    key = _key(text, design)
+    if kept := kept_pages(text.build, key):
+        return kept
+    text.progress("reading pages")
+    area = Area.of(design.trim, margins, design.bleed_mm, design.tokens.leading_pt)
+    pages = printed_pages(text.build / "typst" / "main.pdf", text, raw.values, area)
+    keep_pages(text.build, key, pages)
+    return pages
 
 
 def _long_heads(text: EditionText, design: _Design, margins: Margins) -> list[Finding]:
@@ -155,7 +205,7 @@ def _long_heads(text: EditionText, design: _Design, margins: Margins) -> list[Fi
 
 def _compile(text: EditionText, design: _Design, margins: Margins, root: Path) -> Compiled:
     (root / "main.typ").write_text(main_typ(text, _sheet(design, margins)), encoding="utf-8")
-    ask = {"pages": "query(<_last>).first().location().page()"}
+    ask = {"pages": "query(<_last>).first().location().page()"} | questions(text)
     return compile_pdf(root, "main.typ", root / "main.pdf", font_folders(), when=text.when, ask=ask)
 
 
@@ -176,6 +226,16 @@ def _finish(text: EditionText, design: _Design) -> Finish:
         when=text.when,
         links=keeps_links(design.profile),
     )
+
+
+def _pages_said(finished: Finished) -> str:
+    """For the report: a printer who asks which pages are meant to be blank finds them there."""
+    blank = ", ".join(map(str, finished.blank))
+    return f"{finished.pages} pages, blank: {blank or 'none'}"
+
+
+def _failures(error: TypstFailed) -> Iterator[Finding]:
+    return (rules.TYPESETTING_FAILED(*_said(fault)) for fault in error.errors)
 
 
 def _warning(warning: Diagnostic) -> Finding:

@@ -1,5 +1,6 @@
 """The printer's ICC profile turns the finished PDFs of an edition into PDF/X-4."""
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from bookbuild.design.profile import DEFAULT_PROFILE, load_profile
@@ -16,12 +17,12 @@ def for_press(text: EditionText, made: Made) -> Made:
         return made
     press = _press(text)
     if isinstance(press, Finding):
-        return Made(made.artifacts, (*made.findings, press), made.pages)
+        return replace(made, findings=(*made.findings, press))
     limit_pct = load_profile(text.edition.profile or DEFAULT_PROFILE).ink_limit_pct.value
     found = [
         finding for artifact in made.artifacts for finding in press_findings(artifact.path, press, limit_pct)
     ]
-    return Made(made.artifacts, (*made.findings, *found), made.pages)
+    return replace(made, findings=(*made.findings, *found))
 
 
 def _press(text: EditionText) -> Press | Finding:

@@ -1,0 +1,96 @@
+"""The page-lists of real books against their PDFs: every page once, each mark before the page's first words."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from lxml import etree
+
+from tests.bench.books import BOOKS, CorpusBook, prepare
+from tests.formats.epub.test_page_list import Ebook, letters
+from tests.tools.test_corpus_books import build
+
+pytestmark = pytest.mark.corpus
+
+LONGEST_REMNANT = 14
+"""Letters that a divided word may leave on the page it ends on."""
+
+
+def page_texts(pdf: Path) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [
+            page.get_textpage().get_text_bounded(top=page.get_height() * 0.905)
+            for page in document
+        ]  # fmt: skip
+
+
+def three_words(book: Ebook, cache: dict[str, tuple[str, dict[str, int]]], href: str) -> str:
+    """The letters of the first three words after a mark."""
+    file, _, id = href.partition("#")
+    if file not in cache:
+        cache[file] = _text_and_marks(book.tree(file))
+    text, marks = cache[file]
+    words = re.findall(r"\S*[^\W\d_]\S*", text[marks[id] : marks[id] + 400])
+    return letters("".join(words[:3]))
+
+
+def _text_and_marks(root: etree._Element) -> tuple[str, dict[str, int]]:
+    """The running text of a page of the e-book, and where in it the marks stand."""
+    pieces: list[str] = []
+    marks: dict[str, int] = {}
+
+    def read(element: etree._Element) -> None:
+        kind = element.get("{http://www.idpf.org/2007/ops}type")
+        if kind in {"footnotes", "noteref"} or str(element.tag).endswith("}annotation"):
+            return
+        if kind == "pagebreak":
+            marks[element.get("id")] = sum(map(len, pieces))
+        pieces.append(element.text or "")
+        for child in element:
+            read(child)
+            pieces.append(child.tail or "")
+
+    read(root[1])
+    return "".join(pieces), marks
+
+
+@pytest.mark.parametrize("book", [book for book in BOOKS if not book.has_targets], ids=lambda book: book.name)
+def test_every_mark_stands_before_the_first_words_of_its_page(
+    book: CorpusBook, corpus: Path, tmp_path: Path
+) -> None:
+    root, _ = prepare(book, corpus, tmp_path)
+    findings = build(root, "epub", "print")["findings"]
+    assert [finding for finding in findings if finding["rule"] == "EP020"] == []
+    texts = page_texts(next((root / "dist").glob("*_interieur.pdf")))
+    ebook = Ebook(zipfile.ZipFile(root / "dist" / "9791099999917.epub"))
+    labels = [label for label, _ in ebook.page_list]
+    assert (
+        labels == [str(n) for n, text in enumerate(texts, start=1) if text.strip()][1:]
+    )  # without the half-title
+    cache: dict[str, tuple[str, dict[str, int]]] = {}
+    kinds: dict[str, list[str]] = {"exact": [], "divided word": [], "paper's own lines": [], "wrong": []}
+    for label, href in ebook.page_list:
+        if href.startswith(("text/title-page", "text/copyright-page", "nav")):
+            continue  # made pages, set in another order
+        text, wanted = texts[int(label) - 1], three_words(ebook, cache, href)
+        kinds[_kind(text, wanted)].append(label)
+    assert kinds["wrong"] == []
+    assert len(kinds["exact"]) > 0.98 * len(labels)
+    assert len(kinds["paper's own lines"]) < 0.01 * len(labels)
+
+
+def _kind(text: str, wanted: str) -> str:
+    """How a page of paper begins with the words."""
+    page = letters(text)
+    place = page.find(wanted)
+    if place == 0:
+        return "exact"
+    if 0 < place <= LONGEST_REMNANT and "\n" not in text.strip()[:place]:
+        return "divided word"
+    ends, length = set(), 0
+    for line in text.splitlines()[:12]:  # the head of a table again, or the words in a picture
+        length += len(letters(line))
+        ends.add(length)
+    return "paper's own lines" if place in ends else "wrong"
