@@ -9,11 +9,13 @@ import pytest
 from lxml import etree
 
 from tests.bench.books import BOOKS, CorpusBook, prepare
-from tests.formats.epub.test_page_list import Ebook, letters
+from tests.formats.epub.test_page_list import TYPE, Ebook, X, letters
 from tests.tools.test_corpus_books import build
 
 pytestmark = pytest.mark.corpus
 
+FIGURE = "\0"
+"""In a running text, a figure that a mark stands before, or a page that holds nothing but floating figures."""
 LONGEST_REMNANT = 14
 """Letters that a divided word may leave on the page it ends on."""
 
@@ -27,11 +29,13 @@ def page_texts(pdf: Path) -> list[str]:
 
 
 def three_words(book: Ebook, cache: dict[str, tuple[str, dict[str, int]]], href: str) -> str:
-    """The letters of the first three words after a mark."""
+    """The letters of the first three words after a mark; none when a figure or the next mark comes first."""
     file, _, id = href.partition("#")
     if file not in cache:
         cache[file] = _text_and_marks(book.tree(file))
     text, marks = cache[file]
+    if text[marks[id] :].startswith(FIGURE):
+        return ""
     words = re.findall(r"\S*[^\W\d_]\S*", text[marks[id] : marks[id] + 400])
     return letters("".join(words[:3]))
 
@@ -42,11 +46,16 @@ def _text_and_marks(root: etree._Element) -> tuple[str, dict[str, int]]:
     marks: dict[str, int] = {}
 
     def read(element: etree._Element) -> None:
-        kind = element.get("{http://www.idpf.org/2007/ops}type")
+        kind = element.get(TYPE)
         if kind in {"footnotes", "noteref"} or str(element.tag).endswith("}annotation"):
             return
         if kind == "pagebreak":
             marks[element.get("id")] = sum(map(len, pieces))
+            following = element.getnext() if element.tail is None else None
+            if following is not None and (
+                following.tag == f"{X}figure" or following.get(TYPE) == "pagebreak"
+            ):
+                pieces.append(FIGURE)
         pieces.append(element.text or "")
         for child in element:
             read(child)
@@ -70,19 +79,27 @@ def test_every_mark_stands_before_the_first_words_of_its_page(
         labels == [str(n) for n, text in enumerate(texts, start=1) if text.strip()][1:]
     )  # without the half-title
     cache: dict[str, tuple[str, dict[str, int]]] = {}
-    kinds: dict[str, list[str]] = {"exact": [], "divided word": [], "paper's own lines": [], "wrong": []}
+    kinds: dict[str, list[str]] = {
+        "exact": [],
+        "divided word": [],
+        "paper's own lines": [],
+        "figure": [],
+        "wrong": [],
+    }
     for label, href in ebook.page_list:
         if href.startswith(("text/title-page", "text/copyright-page", "nav")):
             continue  # made pages, set in another order
         text, wanted = texts[int(label) - 1], three_words(ebook, cache, href)
         kinds[_kind(text, wanted)].append(label)
-    assert kinds["wrong"] == []
-    assert len(kinds["exact"]) > 0.98 * len(labels)
-    assert len(kinds["paper's own lines"]) < 0.01 * len(labels)
+    assert kinds["wrong"] == [], [(label, texts[int(label) - 1][:80]) for label in kinds["wrong"]]
+    assert len(kinds["exact"]) > 0.95 * len(labels)
+    assert len(kinds["paper's own lines"]) + len(kinds["figure"]) < 0.03 * len(labels)
 
 
 def _kind(text: str, wanted: str) -> str:
     """How a page of paper begins with the words."""
+    if not wanted:
+        return "figure"
     page = letters(text)
     place = page.find(wanted)
     if place == 0:
@@ -90,7 +107,7 @@ def _kind(text: str, wanted: str) -> str:
     if 0 < place <= LONGEST_REMNANT and "\n" not in text.strip()[:place]:
         return "divided word"
     ends, length = set(), 0
-    for line in text.splitlines()[:12]:  # the head of a table again, or the words in a picture
+    for line in text.splitlines():  # the head of a table again, a figure that floats, the words in a picture
         length += len(letters(line))
         ends.add(length)
     return "paper's own lines" if place in ends else "wrong"
