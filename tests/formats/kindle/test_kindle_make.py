@@ -3,18 +3,11 @@
 import io
 import re
 import zipfile
-from pathlib import Path
 
 import pytest
 from lxml import etree
 from PIL import Image
 
-from bookbuild.book.model import Kind
-from bookbuild.book.order import Matter, Piece
-from bookbuild.document.summary import Summary
-from bookbuild.formats._xhtml.pages import Page
-from bookbuild.formats.content import Written
-from bookbuild.formats.kindle.limits import limit_findings
 from bookbuild.formats.kindle.make import make
 from tests.formats.written_book import edition_text
 
@@ -74,12 +67,3 @@ def test_the_style_sheet_leaves_size_leading_and_colour_to_the_reader(book: zipf
     assert not re.search(
         r"line-height|hyphens|[^-]color:|\bhtml\b|\bbody\b|max-width|[+~]\s|var\(|calc\(|@", sheet
     )
-
-
-def test_a_large_table_and_a_long_description_are_findings() -> None:
-    table = b"<table>" + b"<tr><td>1</td></tr>" * 101 + b"</table>"
-    image = b'<img src="a.png" alt="' + b"x" * 141 + b'"/>'
-    piece = Piece("a", Kind.CHAPTER, Matter.BODY, "body/a.md")
-    page = Page(Written(piece, Summary(), Path("a.xhtml")), table + image)
-    found = [(finding.rule, finding.at and finding.at.file) for finding in limit_findings([page], 300)]
-    assert found == [("KI001", "book.yaml"), ("KI002", "body/a.md"), ("KI003", "body/a.md")]

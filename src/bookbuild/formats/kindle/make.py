@@ -26,7 +26,6 @@ from bookbuild.formats.epub.ncx import NCX_NAME, NCX_TYPE, ncx
 from bookbuild.formats.epub.pack import pack
 from bookbuild.formats.epub.package import identifier, main_title, package_document
 from bookbuild.formats.kindle.adapt import adapt_page, adapt_text
-from bookbuild.formats.kindle.limits import limit_findings
 from bookbuild.formats.kindle.rasterise import kindle_pictures
 from bookbuild.formats.wording import Wording, wording
 
@@ -66,7 +65,6 @@ def make(text: EditionText) -> Made:
     package = package_document(
         text, items, _reading_order(read), list(claims(facts, said, words)), conforms(facts, said)
     )
-    findings += limit_findings(pages, sum(item.media_type == XHTML_TYPE for item in items))
     target = text.build / f"{text.stem.removesuffix('-kindle')}-kindle.epub"
     pack(target, package, items, text.when)
     return Made((Artifact(target, text.edition.id, "kindle-epub"),), tuple(findings))
