@@ -51,7 +51,7 @@ class Package:
     """Well-formed XHTML pages by name, in manifest order."""
     ill_formed: Mapping[str, etree.XMLSyntaxError] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
-    """Pages that are locked, or larger than LARGEST_PAGE_BYTES."""
+    """Pages that are locked, or have LARGEST_PAGE_BYTES or more."""
     locked: Mapping[str, str] = field(default_factory=dict)
     """Name of each file that is not stored as it is: the URI of the method (EPUB 3.3, 4.2.6.3.2)."""
 
@@ -94,7 +94,7 @@ def read_package(archive: EpubFile) -> Package:
         if name not in archive.names:
             continue
         size = archive.size(name)
-        if name in locked or size > LARGEST_PAGE_BYTES:
+        if name in locked or size >= LARGEST_PAGE_BYTES:
             unread.add(name)
             continue
         left -= size

@@ -39,7 +39,7 @@ def font_findings(book: Book) -> Iterator[Finding]:
 def _licence_findings(book: Book, path: str, data: bytes) -> Iterator[Finding]:
     try:
         with TTFont(io.BytesIO(data), lazy=True) as font:
-            rights = font["OS/2"].fsType if "OS/2" in font else 0
+            rights = font["OS/2"].fsType
     except (TTLibError, OSError, ValueError, KeyError, AssertionError, struct_error) as error:
         yield book.say(rules.FONT_KIND, f"{path} can’t be read: {error}", path)
         return

@@ -140,6 +140,9 @@ def _blank_findings(book: Book, path: str, page: etree._Element) -> Iterator[Fin
     """Paragraphs without content, and whole rows of them or of line breaks."""
     run, told = 0, False
     for element in page.iter(f"{{{XHTML}}}p", f"{{{XHTML}}}br"):
+        outer = element.getparent()
+        if element.tag.endswith("}br") and outer.tag.endswith("}p") and _is_blank(outer):
+            continue  # counted with its paragraph
         blank = _is_blank(element) if element.tag.endswith("}p") else _is_blank_break(element)
         run = run + 1 if blank else 0
         if run == BLANK_LINES:

@@ -52,6 +52,7 @@ def look(archive: EpubFile, path: str) -> Picture:
         return Picture(archive.size(path), str(error))
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # metadata that is odd does no harm
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _decoded(data)
     except _BROKEN as error:

@@ -82,6 +82,8 @@ def _add(sheet: Sheet, nodes: Iterable[Any], above: int, *, applies: bool) -> No
         line = node.source_line + above
         if node.type == "error":
             sheet.errors.append((node.message, line))
+        elif node.type == "qualified-rule" and (fault := _fault(node.prelude)):
+            sheet.errors.append((fault, line))
         elif node.type == "qualified-rule":
             sheet.rules.append(_style_rule(sheet, node, above, applies))
         elif node.type == "at-rule":
@@ -99,6 +101,11 @@ def _add_at_rule(sheet: Sheet, node: Any, above: int, applies: bool) -> None:
         nodes = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
         declared = tuple(_declarations(nodes, sheet.path, above, f"@{keyword}", sheet.errors))
     sheet.at_rules.append(AtRule(keyword, prelude, sheet.path, line, declared))
+
+
+def _fault(tokens: Sequence[Any]) -> str:
+    """What is wrong with a selector or a value; empty for nothing."""
+    return next((token.message for token in tokens if token.type == "error"), "")
 
 
 def for_kindle(media: str) -> bool:
@@ -123,6 +130,8 @@ def _declarations(
         line = node.source_line + above
         if node.type == "error":
             errors.append((node.message, line))
+        elif node.type == "declaration" and (fault := _fault(node.value)):
+            errors.append((fault, line))
         elif node.type == "declaration":
             value = " ".join(tinycss2.serialize(node.value).split())
             kept = value if "url(" in value.lower() else value.lower()
