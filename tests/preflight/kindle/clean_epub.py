@@ -111,6 +111,9 @@ _TWO = (
 <table><thead><tr><th scope="col">Arrêt</th><th scope="col">Heure</th></tr></thead>
 <tbody><tr><td>Mairie</td><td>8</td></tr><tr><td>École</td><td>9</td></tr></tbody></table>
 <p>La durée vaut <math xmlns="http://www.w3.org/1998/Math/MathML" alttext="d"><mi>d</mi></math> minutes.</p>
+<blockquote><p>On attend.</p></blockquote>
+<p class="hang"><span class="quiet">Mairie</span></p>
+<p><span class="cap">U</span>n dernier bus.</p>
 </body></html>"""
 )
 _CSS = """@font-face { font-family: "Exemple"; src: url(face.ttf); }

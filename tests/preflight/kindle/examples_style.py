@@ -62,7 +62,7 @@ BODY = (
     Example("K-BODY-9", ("KI071",), (css('p { font-family: "Exemple", serif; }'),)),
     Example("K-FNT-3", ("KI071",), (css("h1 { font-family: Garamond, serif; }"),)),
     Example("K-BODY-10", ("KI072",), (swap(CSS, "text-align: left; text-indent: 0; font", "text-indent: 0; font"),)),
-    Example("K-BODY-11", ("KI073",), (css(".pale { color: #cccccc; }"),)),
+    Example("K-BODY-11", ("KI073",), (css(".quiet { color: #cccccc; }"),)),
     Example("K-CSS-13", ("KI073",), (css("blockquote { color: black; }"),)),
 )  # fmt: skip
 SHEETS = (
@@ -85,7 +85,7 @@ SHEETS = (
     Example("K-CSS-9", ("KI080",), (body('<p style="text-indent: 5mm">Mot.</p>'),)),
     Example("K-CSS-10", ("KI076",), (css("figure { line-height: -1; }"),)),
     Example("K-CSS-10", ("KI081",), (css("figure { margin-top: -2em; }"),)),
-    Example("K-CSS-10", ("KI081",), (css(".out { text-indent: -2em; }"),)),
+    Example("K-CSS-10", ("KI081",), (css(".hang { text-indent: -2em; }"),)),
     Example("K-CSS-11", ("KI082",), (css("blockquote { margin-left: 4em; }"),)),
     Example("K-CSS-12", ("KI083",), (css("blockquote { height: 5em; }"),)),
     Example("K-CSS-12", ("KI083",), (css(".box { height: 5em; }"), body('<div class="box"><p>Mot.</p></div>'))),

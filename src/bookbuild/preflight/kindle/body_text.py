@@ -177,7 +177,7 @@ def _main_font_findings(book: Book, running: _Running) -> Iterator[Finding]:
 def _family_findings(book: Book) -> Iterator[Finding]:
     """Faces that are named and not in the book, each once; generic names may stand alone."""
     embedded, told = _embedded(book), set[str]()
-    for said in book.styles.declarations:
+    for said in book.styles.live:
         if said.name != "font-family":
             continue
         first = next(iter(_families(said.value)), "")
@@ -218,11 +218,11 @@ def _heading_findings(book: Book) -> Iterator[Finding]:
 
 
 def _colour_findings(book: Book) -> Iterator[Finding]:
-    for said in book.styles.declarations:
+    for said in book.styles.live:
         colour = parse_colour(said.value) if said.name == "color" else None
         if colour is None or not colour.grey:
             continue
-        if not GREYS[0] <= luminance(colour) <= GREYS[1]:
+        if not GREYS[0] <= round(luminance(colour)) <= GREYS[1]:
             message = f"{_shown(said)} vanishes in one of the reader’s themes"
             yield book.say(rules.TEXT_COLOUR, message, said.path, said.line, "Leave the colour out.")
 

@@ -55,6 +55,7 @@ _EM = re.compile(r"(-?\d*\.?\d+)r?em$")
 _SIDES = frozenset({"margin-left", "margin-right", "padding-left", "padding-right"})
 _SLIGHT_EM = 2.0
 """Side margins of up to this many em, as of lists, leave a line on any screen."""
+_ROOMS = ("margin-left", "padding-top", "padding-right", "padding-bottom", "padding-left")
 _FREE = frozenset({"auto", "inherit", "initial", "unset"})
 _PICTURES = frozenset({"img", "svg", "image", "hr", "canvas", "video"})
 """Elements without text; a rule's height is its thickness."""
@@ -70,13 +71,26 @@ def css_findings(book: Book) -> Iterator[Finding]:
     yield from _outside_findings(book)
     yield from _at_rule_findings(book)
     for rule in book.styles.rules:
-        yield from _selector_findings(book, rule)
-        for declaration in rule.declarations:
-            yield from _declaration_findings(book, declaration)
-        yield from _space_findings(book, rule.declarations)
-        yield from _height_findings(book, rule)
+        yield from _rule_findings(book, rule)
     for declaration in book.styles.attributes:
         yield from _declaration_findings(book, declaration)
+
+
+def _rule_findings(book: Book, rule: StyleRule) -> Iterator[Finding]:
+    """A rule about nothing in the book does no harm; but custom properties do by being there."""
+    example = book.styles.example(rule)
+    if example is None:
+        for one in rule.declarations:
+            if one.name.startswith("--"):
+                yield from _declaration_findings(book, one)
+        return
+    yield from _selector_findings(book, rule)
+    if all(selector.unknown for selector in rule.selectors):
+        return  # Kindle passes over it
+    for one in rule.declarations:
+        yield from _declaration_findings(book, one)
+    yield from _space_findings(book, rule.declarations, *example)
+    yield from _height_findings(book, rule)
 
 
 def _outside_findings(book: Book) -> Iterator[Finding]:
@@ -150,15 +164,21 @@ def _unsupported(said: Declaration) -> str:
     return ""
 
 
-def _space_findings(book: Book, declared: tuple[Declaration, ...]) -> Iterator[Finding]:
-    """Negative margins and indents without room for them; side margins in em; drop caps."""
+def _space_findings(
+    book: Book, declared: tuple[Declaration, ...], path: str, example: etree._Element
+) -> Iterator[Finding]:
+    """Negative margins and indents without room for them; side margins in em; drop caps.
+
+    Room may be made by another rule: `example` is an element that this one is about.
+    """
     by_name = {one.name: one for one in declared}
     drop_cap = by_name.get("float") is not None and "font-size" in by_name
     if drop_cap:
         yield from _drop_cap_findings(book, by_name)
     for one in declared:
         if one.name.startswith(("margin-", "text-indent")) and _NEGATIVE.search(one.value) and not drop_cap:
-            if not _has_room(one, by_name):
+            room = {name: said for name in _ROOMS if (said := book.styles.own(path, example, name))}
+            if not _has_room(one, room | by_name):
                 yield _say(book, rules.NEGATIVE_SPACE, one, "reaches over the edge")
         elif one.name in _SIDES and (size := _EM.match(one.value)) and float(size[1]) > _SLIGHT_EM:
             yield _say(book, rules.SIDE_MARGIN_UNIT, one, "grows with the type")

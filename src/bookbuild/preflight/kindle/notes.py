@@ -53,7 +53,7 @@ def _note_findings(book: Book, path: str, note: etree._Element, calls: list[Link
     if not anchors:
         yield book.say(rules.NOTE_BACK_LINK, f"{what} has no link back to its call", path, line_of(note))
         return
-    if _text_before(note, anchors[0].element).strip():
+    if any(character.isalpha() for character in _text_before(note, anchors[0].element)):
         message = f"{what} does not begin with its link back"
         yield book.say(rules.NOTE_FORM, message, path, line_of(note), "Move the link to the front.")
 

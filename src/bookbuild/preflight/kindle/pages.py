@@ -108,7 +108,7 @@ def _reference_findings(book: Book, path: str, element: etree._Element, name: st
         href = element.get(key)
         if not href or is_outside(href):
             continue
-        if _ODD_HREF.search(href):
+        if _ODD_HREF.search(href.partition("#")[0]):
             yield book.say(rules.AWKWARD_HREF, f"“{href}” is not plain ASCII", path, line_of(element))
         target, _ = resolve(path, href)
         if name != "a" and target not in book.package.names:

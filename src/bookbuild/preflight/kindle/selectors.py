@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -12,6 +12,8 @@ _COMPOUND = re.compile(r"(?P<tag>\*|[A-Za-z][\w-]*)?(?P<rest>(?:[.#](?:[\w-]|[^\
 _ODD = re.compile(r"[+~]|:(?!link|visited|hover|active|focus)", re.IGNORECASE)
 _LONGEST = 10_000
 """Characters of a selector list."""
+_PSEUDO = re.compile(r"::?[\w-]+(?:\([^()]*\))?")
+_SIBLINGS = re.compile(r"(?:\S+\s*)[+~]")
 _ATTRIBUTE = re.compile(r"\[[^]]*\]")
 
 
@@ -55,6 +57,12 @@ class Selector:
     def unknown(self) -> bool:
         """Whether it has siblings, structural pseudo-classes or pseudo-elements."""
         return bool(_ODD.search(_ATTRIBUTE.sub("", self.text)))
+
+    @cached_property
+    def loosely(self) -> "Selector":
+        """The same without attributes and pseudo-classes: what it could mean at most. Siblings are left out."""
+        text = _SIBLINGS.sub(" ", _PSEUDO.sub("", _ATTRIBUTE.sub("", self.text)))
+        return _parse(text.strip() or "*")
 
     def fits(self, element: etree._Element) -> bool:
         """Whether it means this element."""

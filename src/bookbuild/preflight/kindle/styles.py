@@ -83,6 +83,17 @@ class Styles:
         said = (declaration for rule in self.rules for declaration in rule.declarations)
         return tuple(one for one in (*said, *self.attributes) if not one.expanded)
 
+    @cached_property
+    def live(self) -> tuple[Declaration, ...]:
+        """As `declarations`, of rules only that are about something in the book and that Kindle follows."""
+        rules = (
+            rule
+            for rule in self.rules
+            if not all(selector.unknown for selector in rule.selectors) and self.example(rule) is not None
+        )
+        said = (declaration for rule in rules for declaration in rule.declarations)
+        return tuple(one for one in (*said, *self.attributes) if not one.expanded)
+
     def own(self, path: str, element: etree._Element, name: str) -> Declaration | None:
         """The declaration that wins for a property on the element itself."""
         return self._winners(path, element).get(name)
@@ -96,6 +107,48 @@ class Styles:
         if name not in _INHERITED or parent is None:
             return found
         return self.said(path, parent, name)
+
+    def example(self, rule: StyleRule) -> tuple[str, etree._Element] | None:
+        """A page and an element in it that a rule is about; None for a rule that means nothing in this book."""
+        for selector in rule.selectors:
+            loose = selector.loosely
+            if not loose.compounds:
+                continue
+            last = loose.compounds[-1]
+            key = f".{min(last.classes)}" if last.classes else last.tag or "*"
+            for path, element in self._kinds.get(key, ()):
+                if loose.fits(element):
+                    return path, element
+        return None
+
+    @cached_property
+    def _kinds(self) -> dict[str, list[tuple[str, etree._Element]]]:
+        """The first element of each kind, by type, by `.class`, and all by `*`.
+
+        Of one kind are elements that no selector of the book can tell apart.
+        """
+        ids = {
+            compound.id
+            for rule in self.rules
+            for selector in rule.selectors
+            for compound in selector.loosely.compounds
+        }
+        seen: dict[tuple[int, str, str, str], int] = {}
+        kinds: dict[str, list[tuple[str, etree._Element]]] = {}
+        for path, page in self._package.pages.items():
+            numbers: dict[etree._Element, int] = {}
+            for element in page.iter("*"):
+                id = element.get("id") or ""
+                names = element.get("class") or ""
+                outer = numbers.get(element.getparent(), -1)
+                kind = (outer, str(element.tag), names, id if id in ids else "")
+                if kind not in seen:
+                    seen[kind] = len(seen)
+                    keys = {etree.QName(element).localname, "*", *(f".{name}" for name in names.split())}
+                    for key in keys:
+                        kinds.setdefault(key, []).append((path, element))
+                numbers[element] = seen[kind]
+        return kinds
 
     @cached_property
     def _read(self) -> dict[str, Sheet | str]:

@@ -26,7 +26,7 @@ def svg_findings(book: Book) -> Iterator[Finding]:
         yield book.say(rules.SVG_LIMITS, message, book.package.path)
     if drawings:
         path, drawing = drawings[0]
-        message = f"The book has {len(drawings)} drawings in SVG"
+        message = "The book has drawings in SVG" if len(drawings) > 1 else "The book has a drawing in SVG"
         yield book.say(rules.PICTURE_FORM, message, path, line_of(drawing), "PNG is shown by every Kindle.")
 
 
