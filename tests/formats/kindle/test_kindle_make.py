@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -10,6 +11,7 @@ from PIL import Image
 
 from bookbuild.formats.kindle.make import make
 from tests.formats.written_book import edition_text
+from tests.preflight.kindle.checking import kindle_rules
 
 OPF = {"o": "http://www.idpf.org/2007/opf"}
 
@@ -37,6 +39,29 @@ def test_a_contents_page_is_read_near_the_front_and_the_nav_is_not(book: zipfile
 
 def test_the_contents_have_two_levels(book: zipfile.ZipFile) -> None:
     assert 'name="dtb:depth" content="2"' in book.read("EPUB/toc.ncx").decode()
+
+
+def test_contents_landmarks_and_ncx_agree(book: zipfile.ZipFile) -> None:
+    nav, ncx = book.read("EPUB/nav.xhtml").decode(), book.read("EPUB/toc.ncx").decode()
+    assert not re.search(r"<ol>(?:(?!</ol>).)*<ol>(?:(?!</ol>).)*<ol>", nav, re.DOTALL)
+    assert 'epub:type="toc" href="contents.xhtml' in nav or 'href="contents.xhtml" epub:type="toc"' in nav
+    assert 'epub:type="bodymatter"' in nav
+    count = len(re.findall("<navPoint", ncx))
+    assert re.findall(r'playOrder="(\d+)"', ncx) == [str(n) for n in range(1, count + 1)]
+
+
+def test_the_link_back_is_the_first_thing_in_a_note(book: zipfile.ZipFile) -> None:
+    page = book.read("EPUB/text/tournee.xhtml").decode()
+    assert re.search(r'<aside[^>]*epub:type="footnote"[^>]*>\s*<p><a [^>]*href="#fnref1"', page)
+
+
+def test_a_formula_has_words_for_readers_without_mathml(book: zipfile.ZipFile) -> None:
+    page = book.read("EPUB/text/tournee.xhtml").decode()
+    assert 'alttext="x"' in page and "annotation" not in page
+
+
+def test_amazons_rules_find_nothing(book: zipfile.ZipFile) -> None:
+    assert kindle_rules(Path(str(book.filename))) == []
 
 
 def test_every_picture_is_jpeg_or_png_without_transparency(book: zipfile.ZipFile) -> None:

@@ -56,10 +56,11 @@ def _plain_math(page: bytes) -> bytes:
     root = etree.fromstring(page, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     for math in root.iter(f"{_MATH}math"):
         semantics = math.find(f"{_MATH}semantics")
-        if semantics is None:
-            continue
-        annotation = semantics.find(f"{_MATH}annotation")
-        if annotation is not None and annotation.text:
-            math.set("alttext", annotation.text.strip())
-        math.replace(semantics, semantics[0])
+        if semantics is not None:
+            annotation = semantics.find(f"{_MATH}annotation")
+            if annotation is not None and annotation.text:
+                math.set("alttext", annotation.text.strip())
+            math.replace(semantics, semantics[0])
+        if not math.get("alttext"):  # what a reader without MathML shows
+            math.set("alttext", " ".join("".join(map(str, math.itertext())).split()))
     return write_tree(root)

@@ -13,7 +13,7 @@ from lxml import etree
 
 from bookbuild.diagnostics import Finding, Rule
 from bookbuild.preflight.epub_package import XHTML
-from bookbuild.preflight.kindle.book import Book, line_of, text_of, within, words_of
+from bookbuild.preflight.kindle.book import Book, has_type, line_of, text_of, within, words_of
 from bookbuild.preflight.kindle.colours import luminance, parse_colour
 from bookbuild.preflight.kindle.sheet import Declaration
 from bookbuild.rules import kindle_style as rules
@@ -28,6 +28,16 @@ _EM = re.compile(r"(\d*\.?\d+)r?em")
 _NOT_RUNNING = frozenset(
     f"{{{XHTML}}}{name}"
     for name in ("nav", "aside", "table", "blockquote", "figure", "footer", "header", "li", "dl")
+)
+_APART = (
+    "copyright-page",
+    "titlepage",
+    "dedication",
+    "epigraph",
+    "index",
+    "bibliography",
+    "toc",
+    "footnotes",
 )
 _GENERIC = frozenset(
     [
@@ -89,7 +99,7 @@ def _running_text(book: Book) -> _Running | None:
                 if name == "div" and not (element.text or "").strip():
                     continue
                 around = list(element.iterancestors())
-                if any(outer.tag in _NOT_RUNNING for outer in around):
+                if any(outer.tag in _NOT_RUNNING or has_type(outer, *_APART) for outer in around):
                     continue
                 style = tuple((str(one.tag), one.get("class") or "") for one in (element, *around))
                 weight[style] += len(text_of(element))
@@ -154,13 +164,24 @@ def _indent_findings(book: Book, running: _Running) -> Iterator[Finding]:
     gaps = [
         book.styles.own(running.path, running.paragraph, name) for name in ("margin-top", "margin-bottom")
     ]
-    indented = indent is not None and not _ZERO.fullmatch(indent.value)
+    indented = any(_is_indented(book, running.path, peer) for peer in _peers(running.paragraph))
     closed = all(gap is not None and _ZERO.fullmatch(gap.value) for gap in gaps)
-    if closed and not indented:
+    if closed and not indented and len(_peers(running.paragraph)) > 1:
         gap = gaps[0]
         if gap is not None:
             message = "Paragraphs have neither indent nor space between them"
             yield book.say(rules.PARAGRAPH_INDENT, message, gap.path, gap.line)
+
+
+def _peers(paragraph: etree._Element) -> list[etree._Element]:
+    """The paragraphs beside this one: the first of a section has no indent in most books."""
+    holder = paragraph.getparent()
+    return [paragraph] if holder is None else list(holder.iterchildren(paragraph.tag))
+
+
+def _is_indented(book: Book, path: str, paragraph: etree._Element) -> bool:
+    said = book.styles.said(path, paragraph, "text-indent")
+    return said is not None and not _ZERO.fullmatch(said.value)
 
 
 def _main_font_findings(book: Book, running: _Running) -> Iterator[Finding]:

@@ -74,9 +74,14 @@ def check_kindle(
             own = kindle_findings(package, places)
     except EpubFault:
         return general  # which says why
-    said = {(finding.rule, finding.at) for finding in own}
-    kept = [one for one in general if not any((id, one.at) in said for id in _SAID_BY.get(one.rule, ()))]
+    said = {(finding.rule, _line(finding)) for finding in own}
+    kept = [one for one in general if not any((id, _line(one)) in said for id in _SAID_BY.get(one.rule, ()))]
     return [*kept, *own]
+
+
+def _line(finding: Finding) -> tuple[str, int]:
+    """EPUBCheck knows columns, lxml does not."""
+    return (finding.at.file, finding.at.line) if finding.at else ("", 0)
 
 
 def kindle_findings(package: Package, places: Places) -> list[Finding]:

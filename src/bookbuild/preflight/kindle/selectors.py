@@ -12,6 +12,7 @@ _COMPOUND = re.compile(r"(?P<tag>\*|[A-Za-z][\w-]*)?(?P<rest>(?:[.#](?:[\w-]|[^\
 _ODD = re.compile(r"[+~]|:(?!link|visited|hover|active|focus)", re.IGNORECASE)
 _LONGEST = 10_000
 """Characters of a selector list."""
+_MOMENT = re.compile(r":(?:hover|active|focus|target)", re.IGNORECASE)
 _PSEUDO = re.compile(r"::?[\w-]+(?:\([^()]*\))?")
 _SIBLINGS = re.compile(r"(?:\S+\s*)[+~]")
 _ATTRIBUTE = re.compile(r"\[[^]]*\]")
@@ -57,6 +58,11 @@ class Selector:
     def unknown(self) -> bool:
         """Whether it has siblings, structural pseudo-classes or pseudo-elements."""
         return bool(_ODD.search(_ATTRIBUTE.sub("", self.text)))
+
+    @property
+    def momentary(self) -> bool:
+        """Whether it means what somebody points at, which nobody does on a page of e-ink."""
+        return bool(_MOMENT.search(self.text))
 
     @cached_property
     def loosely(self) -> "Selector":

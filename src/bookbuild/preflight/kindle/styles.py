@@ -112,7 +112,7 @@ class Styles:
         """A page and an element in it that a rule is about; None for a rule that means nothing in this book."""
         for selector in rule.selectors:
             loose = selector.loosely
-            if not loose.compounds:
+            if not loose.compounds or selector.momentary:
                 continue
             last = loose.compounds[-1]
             key = f".{min(last.classes)}" if last.classes else last.tag or "*"
