@@ -67,3 +67,11 @@ def test_what_is_no_epub_is_one_finding(tmp_path: Path) -> None:
 def test_every_rule_can_be_explained(id: str) -> None:
     result = CliRunner().invoke(main, ["explain", id])
     assert result.exit_code == Exit.OK and "Source: " in result.stdout
+
+
+def test_a_broken_entry_is_said_and_hides_nothing_in_silence(tmp_path: Path) -> None:
+    path = write_epub(tmp_path / "book.epub", clean_files(), Zip())
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"application/epub+zip", b"application/epub+zap", 1))
+    found = [one for one in check_kindle(path, {}, tmp_path, []) if one.rule == "EP101"]
+    assert len(found) == 1 and "mimetype can’t be unpacked" in found[0].message

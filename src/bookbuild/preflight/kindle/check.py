@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bookbuild._tools.epubcheck import Message
-from bookbuild.diagnostics import Finding
+from bookbuild.diagnostics import Finding, Location
 from bookbuild.preflight.epub import Places, check_epub
 from bookbuild.preflight.epub_file import EpubFault, open_epub
 from bookbuild.preflight.epub_package import Package, read_package
@@ -23,6 +23,7 @@ from bookbuild.preflight.kindle.pages import page_findings
 from bookbuild.preflight.kindle.svg import svg_findings
 from bookbuild.preflight.kindle.tables import math_findings, table_findings
 from bookbuild.preflight.kindle.words import word_findings
+from bookbuild.rules import preflight as rules
 
 CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
     package_findings,
@@ -72,8 +73,9 @@ def check_kindle(
             package = read_package(archive)
             places = Places(package, sources, folder, path.name)
             own = kindle_findings(package, places)
-    except EpubFault:
-        return general  # which says why
+    except EpubFault as error:
+        fault = rules.NOT_AN_EPUB(f"{path.name} can’t be read: {error}", Location(path.name))
+        return list(dict.fromkeys([*general, fault]))
     said = {(finding.rule, _line(finding)) for finding in own}
     kept = [one for one in general if not any((id, _line(one)) in said for id in _SAID_BY.get(one.rule, ()))]
     return [*kept, *own]
