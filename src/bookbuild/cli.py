@@ -89,15 +89,16 @@ def build(settings: Settings, editions: tuple[str, ...], draft: bool) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--profile", metavar="NAME", default="", help="Check FILES by a recipient's rules too: kindle.")
 @click.pass_obj
-def check(settings: Settings, files: tuple[Path, ...]) -> None:
+def check(settings: Settings, files: tuple[Path, ...], profile: str) -> None:
     """Check the manuscript and book.yaml; or check FILES: EPUB, PDF, ONIX.
 
     Nothing is made or changed.
     """
     from bookbuild.commands.check import run
 
-    raise SystemExit(run(settings, files))
+    raise SystemExit(run(settings, files, profile))
 
 
 @main.command()

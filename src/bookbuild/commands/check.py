@@ -3,19 +3,22 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import click
+
 from bookbuild.cli import Settings
 from bookbuild.commands.findings import exit_code, show_findings
 from bookbuild.diagnostics import Finding, Location, Report
 from bookbuild.rules import tools
 
 
-def run(settings: Settings, files: Sequence[Path]) -> int:
-    """Check the files given, or the manuscript."""
+def run(settings: Settings, files: Sequence[Path], profile: str = "") -> int:
+    """Check the files given, or the manuscript. `profile` is a name in PROFILES, for files only."""
+    checks = _checks(files, profile)
     report = Report()
     folder = Path()
     if files:
         for file in files:
-            report.add(_check_file(file))
+            report.add(_check_file(file, checks))
     else:
         folder = _check_manuscript(settings, report)
     show_findings(report, folder, settings.format)
@@ -38,12 +41,28 @@ def _check_manuscript(settings: Settings, report: Report) -> Path:
     return find_folder(root)
 
 
-def _check_file(file: Path) -> list[Finding]:
+def _checks(files: Sequence[Path], profile: str) -> "Checks":
+    """The checks by ending. Raises UsageError when no profile of that name takes all the files."""
+    if not profile:
+        return CHECKS
+    if profile not in PROFILES:
+        known = ", ".join(f"{name} ({', '.join(sorted(kinds))})" for name, kinds in sorted(PROFILES.items()))
+        raise click.UsageError(f"There is no profile {profile}. Known: {known}.")
+    if not files:
+        raise click.UsageError("--profile needs the files to be checked.")
+    for ending in dict.fromkeys(file.suffix.lower() for file in files):
+        if ending in CHECKS and ending not in PROFILES[profile]:
+            others = ", ".join(name for name, kinds in sorted(PROFILES.items()) if ending in kinds) or "none"
+            raise click.UsageError(f"The profile {profile} is not for {ending}. Profiles for it: {others}.")
+    return PROFILES[profile]
+
+
+def _check_file(file: Path, checks: "Checks") -> list[Finding]:
     if not file.is_file():
         return [tools.NO_SUCH_FILE(f"{file} is not there", at=Location(str(file)))]
-    check = CHECKS.get(file.suffix.lower())
+    check = checks.get(file.suffix.lower())
     if check is None:
-        kinds = ", ".join(sorted(CHECKS))
+        kinds = ", ".join(sorted(checks))
         return [tools.UNKNOWN_KIND(f"{file} is none of {kinds}", at=Location(str(file)))]
     return check(file)
 
@@ -52,6 +71,12 @@ def _epub(file: Path) -> list[Finding]:
     from bookbuild.preflight.epub import check_epub
 
     return check_epub(file, {}, file.parent)
+
+
+def _kindle(file: Path) -> list[Finding]:
+    from bookbuild.preflight.kindle.check import check_kindle
+
+    return check_kindle(file, {}, file.parent)
 
 
 def _pdf(file: Path) -> list[Finding]:
@@ -66,5 +91,8 @@ def _onix(file: Path) -> list[Finding]:
     return validate(file.read_bytes())
 
 
-CHECKS: dict[str, Callable[[Path], list[Finding]]] = {".epub": _epub, ".pdf": _pdf, ".xml": _onix}
+Checks = dict[str, Callable[[Path], list[Finding]]]
+CHECKS: Checks = {".epub": _epub, ".pdf": _pdf, ".xml": _onix}
 """By ending."""
+PROFILES: dict[str, Checks] = {"kindle": {".epub": _kindle}}
+"""By name: what a recipient asks of a file beyond its standard. A new one is one line here."""

@@ -27,13 +27,15 @@ def check_artifacts(made: Sequence[tuple[EditionText | None, Made]], jobs: int) 
 
 def _epub(text: EditionText, artifact: Artifact, messages: Sequence[epubcheck.Message]) -> Iterator[Finding]:
     from bookbuild.preflight.epub import check_epub
+    from bookbuild.preflight.kindle.check import check_kindle
 
+    check = check_kindle if artifact.kind == "kindle-epub" else check_epub
     pages = {
         f"EPUB/text/{written.piece.id}.xhtml": written.piece.file
         for written in text.pieces
         if written.piece.file
     }
-    yield from check_epub(artifact.path, pages, text.folder, messages)
+    yield from check(artifact.path, pages, text.folder, messages)
 
 
 def _pdf(text: EditionText, result: Made, artifact: Artifact) -> Iterator[Finding]:

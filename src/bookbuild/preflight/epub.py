@@ -1,6 +1,5 @@
 """The finished EPUB: EPUBCheck's messages carried to the manuscript, and what it does not see."""
 
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -8,8 +7,9 @@ from bookbuild._tools import epubcheck
 from bookbuild._tools.epubcheck import Message
 from bookbuild.diagnostics import Finding, Location, Severity
 from bookbuild.preflight.epub_claims import claim_findings
+from bookbuild.preflight.epub_file import EpubFault, open_epub
 from bookbuild.preflight.epub_metadata import metadata_findings
-from bookbuild.preflight.epub_package import read_package
+from bookbuild.preflight.epub_package import Package, read_package
 from bookbuild.preflight.places import BuiltPage
 from bookbuild.rules import preflight as rules
 
@@ -30,13 +30,13 @@ def check_epub(
     (`epubcheck.check_all` checks several files at once). Raises ToolFailed when EPUBCheck gives no report.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_epub(path) as archive:
             package = read_package(archive)
-            places = Places(archive, {package.path: "book.yaml", **sources}, folder, path.name)
+            places = Places(package, sources, folder, path.name)
             foreign = list(_foreign(epubcheck.check(path) if messages is None else messages, places))
             ours = [*metadata_findings(package, places.at), *claim_findings(package, places.at)]
             return [*foreign, *_not_said_already(ours, foreign)]
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+    except EpubFault as error:
         return [rules.NOT_AN_EPUB(f"{path.name} can’t be read: {error}", Location(path.name))]
 
 
@@ -54,8 +54,10 @@ def _not_said_already(ours: Sequence[Finding], foreign: Sequence[Finding]) -> li
 class Places:
     """Where in the manuscript a place of the EPUB comes from. Pages are read once."""
 
-    def __init__(self, archive: zipfile.ZipFile, sources: Mapping[str, str], folder: Path, name: str) -> None:
-        self._archive, self._sources, self._folder, self._name = archive, sources, folder, name
+    def __init__(self, package: Package, sources: Mapping[str, str], folder: Path, name: str) -> None:
+        """`sources` as for `check_epub`; when there are any, the package document was made from book.yaml."""
+        self._archive, self._folder, self._name = package.archive, folder, name
+        self._sources = {package.path: "book.yaml", **sources} if sources else {}
         self._pages: dict[str, BuiltPage] = {}
 
     def at(self, path: str, line: int = 0, column: int = 0) -> Location:

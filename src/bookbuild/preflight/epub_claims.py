@@ -7,6 +7,7 @@ from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
 from bookbuild.diagnostics import Finding
+from bookbuild.preflight.epub_file import EpubFault
 from bookbuild.preflight.epub_metadata import At
 from bookbuild.preflight.epub_package import EPUB, XHTML, Package, resolve
 from bookbuild.preflight.vocabulary import FEATURES, HAZARDS, MODES, SUFFICIENT
@@ -150,7 +151,7 @@ def _cover_findings(package: Package, at: At) -> Iterator[Finding]:
     try:
         with Image.open(io.BytesIO(package.archive.read(cover.path))) as image:
             width, height = image.size
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+    except (UnidentifiedImageError, OSError, EpubFault, Image.DecompressionBombError) as error:
         yield rules.SMALL_COVER(f"The cover can’t be read: {error}", at(package.path, 0))
         return
     if min(width, height) < _COVER_SIDE_PX:

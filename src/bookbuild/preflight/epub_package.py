@@ -1,12 +1,13 @@
 """An EPUB opened for reading: its package document, its pages as trees, the names in the archive."""
 
 import posixpath
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from lxml import etree
+
+from bookbuild.preflight.epub_file import EpubFault, EpubFile, parse_xml
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
@@ -16,9 +17,14 @@ NS = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "h": XHTML,
     "epub": EPUB,
+    "enc": "http://www.w3.org/2001/04/xmlenc#",
 }
-_LARGEST_BYTES = 64 * 1024 * 1024
-"""No page or package document is larger; a zip entry that says so is an accident or an attack."""
+XHTML_TYPE = "application/xhtml+xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+LARGEST_PAGE_BYTES = 30 * 1024 * 1024
+"""KDP takes no larger page; this is six times the longest novel."""
+_ALL_PAGES_BYTES = 2 * LARGEST_PAGE_BYTES
+"""Trees are held for all pages at once, at some ten times the size of the files."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Item:
 class Package:
     """What the EPUB holds. Trees keep their lines."""
 
-    archive: zipfile.ZipFile
+    archive: EpubFile
     path: str
     """Name of the package document."""
     root: etree._Element
@@ -44,11 +50,15 @@ class Package:
     pages: Mapping[str, etree._Element] = field(default_factory=dict)
     """Well-formed XHTML pages by name, in manifest order."""
     ill_formed: Mapping[str, etree.XMLSyntaxError] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    """Pages that are locked, or have LARGEST_PAGE_BYTES or more."""
+    locked: Mapping[str, str] = field(default_factory=dict)
+    """Name of each file that is not stored as it is: the URI of the method (EPUB 3.3, 4.2.6.3.2)."""
 
     @property
     def names(self) -> frozenset[str]:
         """Every file in the archive."""
-        return frozenset(self.archive.namelist())
+        return self.archive.names
 
     @property
     def nav(self) -> str | None:
@@ -66,25 +76,35 @@ class Package:
         return [self.items[ref.get("idref", "")].path for ref in refs if ref.get("idref") in self.items]
 
 
-def read_package(archive: zipfile.ZipFile) -> Package:
-    """Open the package document and every page. Raises ValueError when there is none."""
+def read_package(archive: EpubFile) -> Package:
+    """Open the package document and every page. Raises EpubFault, a ValueError, when that can't be."""
     container = _parse(archive, "META-INF/container.xml")
     rootfile = container.find("c:rootfiles/c:rootfile", NS)
     path = rootfile.get("full-path", "") if rootfile is not None else ""
-    if path not in archive.namelist():
-        raise ValueError(f"its container points to “{path}”, which is not there")
+    if path not in archive.names:
+        raise EpubFault(f"its container points to “{path}”, which is not there")
     root = _parse(archive, path)
     items = {item.id: item for item in _items(root, path)}
+    locked = _locked(archive)
     pages: dict[str, etree._Element] = {}
     ill_formed: dict[str, etree.XMLSyntaxError] = {}
-    for item in items.values():
-        if item.media_type != "application/xhtml+xml" or item.path not in archive.namelist():
+    unread: set[str] = set()
+    left = _ALL_PAGES_BYTES
+    for name in dict.fromkeys(item.path for item in items.values() if item.media_type == XHTML_TYPE):
+        if name not in archive.names:
             continue
+        size = archive.size(name)
+        if name in locked or size >= LARGEST_PAGE_BYTES:
+            unread.add(name)
+            continue
+        left -= size
+        if left < 0:
+            raise EpubFault(f"its pages are larger than {_ALL_PAGES_BYTES // 1024 // 1024} MB together")
         try:
-            pages[item.path] = etree.fromstring(_read(archive, item.path), _parser())
+            pages[name] = parse_xml(archive.read(name))
         except etree.XMLSyntaxError as error:
-            ill_formed[item.path] = error
-    return Package(archive, path, root, items, pages, ill_formed)
+            ill_formed[name] = error
+    return Package(archive, path, root, items, pages, ill_formed, frozenset(unread), locked)
 
 
 def resolve(base: str, href: str) -> tuple[str, str]:
@@ -101,20 +121,23 @@ def _items(root: etree._Element, path: str) -> Iterator[Item]:
         yield Item(item.get("id", ""), name, item.get("media-type", ""), properties)
 
 
-def _parse(archive: zipfile.ZipFile, name: str) -> etree._Element:
+def _locked(archive: EpubFile) -> dict[str, str]:
+    if _ENCRYPTION not in archive.names:
+        return {}
+    found: dict[str, str] = {}
+    for data in _parse(archive, _ENCRYPTION).iterfind(".//enc:EncryptedData", NS):
+        method = data.find("enc:EncryptionMethod", NS)
+        reference = data.find("enc:CipherData/enc:CipherReference", NS)
+        if reference is not None:
+            name = posixpath.normpath(unquote(reference.get("URI", "")))
+            found[name] = method.get("Algorithm", "") if method is not None else ""
+    return found
+
+
+def _parse(archive: EpubFile, name: str) -> etree._Element:
     try:
-        return etree.fromstring(_read(archive, name), _parser())
+        return parse_xml(archive.read(name, LARGEST_PAGE_BYTES))
     except KeyError:
-        raise ValueError(f"it holds no {name}") from None
+        raise EpubFault(f"it holds no {name}") from None
     except etree.XMLSyntaxError as error:
-        raise ValueError(f"{name} is not well-formed: {error.msg}") from error
-
-
-def _read(archive: zipfile.ZipFile, name: str) -> bytes:
-    if archive.getinfo(name).file_size > _LARGEST_BYTES:
-        raise ValueError(f"{name} is larger than 64 MB")
-    return archive.read(name)
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        raise EpubFault(f"{name} is not well-formed: {error.msg}") from error

@@ -33,6 +33,15 @@ def test_a_drawing_is_shown_as_its_png() -> None:
     )
 
 
+def test_a_key_is_shown_as_code() -> None:
+    assert adapted("<p><kbd>Ctrl</kbd></p>") == "<p><code>Ctrl</code></p>"
+
+
+def test_a_formula_without_tex_gets_its_letters_for_words() -> None:
+    math = '<p><math xmlns="http://www.w3.org/1998/Math/MathML"><mi>a</mi><mo>=</mo><mi>b</mi></math></p>'
+    assert 'alttext="a=b"' in adapted(math)
+
+
 def test_words_that_look_like_a_tag_stay_words() -> None:
     assert adapted('<p>&lt;img src="a.svg"&gt;</p>') == '<p>&lt;img src="a.svg"&gt;</p>'
 

@@ -23,6 +23,9 @@ _CHARACTERS = str.maketrans(
 
 # Our pages are written by lxml (see formats.epub.accessibility): tags can be found in the text itself.
 _SVG_SOURCE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]+\.(?:svg|gif))(")')
+_IGNORED = re.compile(r"<(/?)(kbd|small)\b")
+_KEPT_AS = {"kbd": "code", "small": "span"}
+"""KDP help GG5R7N649LECKP7U: tags that Kindle passes over, as tags it knows."""
 _MATH = "{http://www.w3.org/1998/Math/MathML}"
 
 
@@ -32,6 +35,7 @@ def adapt_page(page: bytes) -> bytes:
     adapted = _SVG_SOURCE.sub(
         lambda found: f"{found[1]}{escape(png_href(unescape(found[2])))}{found[3]}", text
     )
+    adapted = _IGNORED.sub(lambda found: f"<{found[1]}{_KEPT_AS[found[2]]}", adapted)
     data = adapted.encode()
     return _plain_math(data) if b"<math" in data else data
 
@@ -56,10 +60,11 @@ def _plain_math(page: bytes) -> bytes:
     root = etree.fromstring(page, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     for math in root.iter(f"{_MATH}math"):
         semantics = math.find(f"{_MATH}semantics")
-        if semantics is None:
-            continue
-        annotation = semantics.find(f"{_MATH}annotation")
-        if annotation is not None and annotation.text:
-            math.set("alttext", annotation.text.strip())
-        math.replace(semantics, semantics[0])
+        if semantics is not None:
+            annotation = semantics.find(f"{_MATH}annotation")
+            if annotation is not None and annotation.text:
+                math.set("alttext", annotation.text.strip())
+            math.replace(semantics, semantics[0])
+        if not math.get("alttext"):  # what a reader without MathML shows
+            math.set("alttext", " ".join("".join(map(str, math.itertext())).split()))
     return write_tree(root)

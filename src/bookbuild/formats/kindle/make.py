@@ -27,7 +27,6 @@ from bookbuild.formats.epub.pack import pack
 from bookbuild.formats.epub.package import identifier, main_title, package_document
 from bookbuild.formats.epub.page_list import Marked, add_page_list, mark_printed_pages
 from bookbuild.formats.kindle.adapt import adapt_page, adapt_text
-from bookbuild.formats.kindle.limits import limit_findings
 from bookbuild.formats.kindle.rasterise import kindle_pictures
 from bookbuild.formats.wording import Wording, wording
 
@@ -77,7 +76,6 @@ def make(text: EditionText) -> Made:
         conforms(facts, said),
         page_list.edition if page_list else None,
     )
-    findings += limit_findings(pages, sum(item.media_type == XHTML_TYPE for item in items))
     target = text.build / f"{text.stem.removesuffix('-kindle')}-kindle.epub"
     pack(target, package, items, text.when)
     return Made((Artifact(target, text.edition.id, "kindle-epub"),), tuple(findings))

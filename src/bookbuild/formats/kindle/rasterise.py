@@ -14,6 +14,7 @@ from bookbuild.design.faces import font_folders
 from bookbuild.formats.epub.images import flat
 from bookbuild.formats.epub.item import Item
 from bookbuild.formats.kindle.adapt import png_href
+from bookbuild.formats.kindle.jpeg_head import jfif_first
 
 _WIDTH_PX, _PORTRAIT_PX = 1200, 480
 """A picture as wide as the page has 1,200 pixels, one of a third of it 480 (KPG 10.4.2)."""
@@ -29,7 +30,7 @@ def kindle_pictures(items: Sequence[Item], build: Path, portraits: frozenset[str
     Works in `build`/pictures. Raises ToolFailed.
     """
     drawn = _draw([item for item in items if item.media_type == _SVG], build / "pictures", portraits)
-    return [drawn.get(item.id) or _flattened(item) for item in items]
+    return [drawn.get(item.id) or _as_shown(item) for item in items]
 
 
 def _draw(items: Sequence[Item], root: Path, portraits: frozenset[str]) -> dict[str, Item]:
@@ -59,8 +60,18 @@ _PAGES = """\
 """
 
 
+def _as_shown(item: Item) -> Item:
+    """The picture as Kindle takes it; one that can't be decoded as it is, for preflight says so (KI087)."""
+    try:
+        return _flattened(item)
+    except OSError:
+        return item
+
+
 def _flattened(item: Item) -> Item:
-    """PNG without transparency, on white; GIF as PNG; others as they are."""
+    """PNG without transparency, on white; GIF as PNG; JPEG with its JFIF head first."""
+    if item.media_type == "image/jpeg":
+        return replace(item, data=jfif_first(item.data))
     if item.media_type not in {_PNG, "image/gif"}:
         return item
     with Image.open(io.BytesIO(item.data)) as picture:
