@@ -5,37 +5,25 @@ from pathlib import Path
 
 from bookbuild.cli import Settings
 from bookbuild.commands.findings import exit_code, show_findings
+from bookbuild.commands.proofread import Proofreading, proofread_books
 from bookbuild.diagnostics import Finding, Location, Report
 from bookbuild.rules import tools
 
 
-def run(settings: Settings, files: Sequence[Path]) -> int:
-    """Check the files given, or the manuscript."""
+def run(settings: Settings, files: Sequence[Path], proofreading: Proofreading) -> int:
+    """Check the files given, or the manuscript. Markdown files are checked in their book, and only they are shown."""
     report = Report()
     folder = Path()
-    if files:
-        for file in files:
+    texts = [file for file in files if file.suffix.lower() == ".md" and file.is_file()]
+    for file in files:
+        if file not in texts:
             report.add(_check_file(file))
-    else:
-        folder = _check_manuscript(settings, report)
+    if texts or not files:
+        folder = proofread_books(settings, texts, proofreading, report)
+    if proofreading.diff:
+        return exit_code(report, settings.strict)
     show_findings(report, folder, settings.format)
     return exit_code(report, settings.strict)
-
-
-def _check_manuscript(settings: Settings, report: Report) -> Path:
-    from bookbuild._tools.workers import Workers
-    from bookbuild.book.load import find_folder
-    from bookbuild.build import understand
-    from bookbuild.production.plan import Options
-    from bookbuild.production.progress import Progress
-
-    root = settings.root.resolve()
-    options = Options(settings.jobs, settings.strict, settings.use_cache)
-    progress = Progress()
-    with Workers(settings.jobs) as workers:
-        understand(root, report, workers, options, progress)
-    progress.clear()
-    return find_folder(root)
 
 
 def _check_file(file: Path) -> list[Finding]:
@@ -43,7 +31,7 @@ def _check_file(file: Path) -> list[Finding]:
         return [tools.NO_SUCH_FILE(f"{file} is not there", at=Location(str(file)))]
     check = CHECKS.get(file.suffix.lower())
     if check is None:
-        kinds = ", ".join(sorted(CHECKS))
+        kinds = ", ".join(sorted([*CHECKS, ".md"]))
         return [tools.UNKNOWN_KIND(f"{file} is none of {kinds}", at=Location(str(file)))]
     return check(file)
 
