@@ -377,6 +377,10 @@ class Book(Shape):
     """Pandoc extensions switched on or off: `-tex_math_dollars` for a book full of shell variables."""
     typography: str | None = None
     """Typographic usage, when not the language's own: fr, fr-CH, en-GB…"""
+    words: tuple[str, ...] = ()
+    """Words of this book that no dictionary has, for `check --spelling`; plurals follow."""
+    dictionaries: str | None = None
+    """Folder of Hunspell dictionaries (`fr.dic` with `fr.aff`), relative to book.yaml; the system's when left out."""
     design: dict[str, Any] = Field(default_factory=dict)
     """What this book changes in styles/tokens.yaml."""
     findings: dict[str, Severity] = Field(default_factory=dict)

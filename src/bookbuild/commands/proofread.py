@@ -13,10 +13,12 @@ from bookbuild.build import Understood, understand
 from bookbuild.cli import Settings
 from bookbuild.diagnostics import Report
 from bookbuild.errors import NoBook
+from bookbuild.production.cache import Cache
 from bookbuild.production.mend import Mended, mend, write
 from bookbuild.production.plan import Options
 from bookbuild.production.progress import Progress
 from bookbuild.production.proofread import ProofTask, judged, proofread_all, remedies
+from bookbuild.production.spelling import check_spelling
 from bookbuild.proofreading.judge import Judged
 from bookbuild.proofreading.mend import diff
 
@@ -74,6 +76,7 @@ class _Run:
     options: Options
     workers: Workers
     progress: Progress
+    spelling: bool
 
 
 def _proofread(
@@ -82,7 +85,7 @@ def _proofread(
     folder = find_folder(root)
     options = Options(settings.jobs, settings.strict, settings.use_cache)
     with Workers(settings.jobs) as workers:
-        run = _Run(root, folder, only, options, workers, Progress())
+        run = _Run(root, folder, only, options, workers, Progress(), proofreading.spelling)
         found, book = _read(run)
         if book and (proofreading.fix or proofreading.diff) and _mend(run, book, proofreading):
             found, book = _read(run)
@@ -90,7 +93,7 @@ def _proofread(
             found.add(_judged(run, book).findings)
     run.progress.clear()
     report.overrides = found.overrides
-    report.add(finding for finding in found if not only or (finding.at and finding.at.file in only))
+    report.add(finding for finding in found if not only or not finding.at or finding.at.file in only)
     return folder
 
 
@@ -104,10 +107,18 @@ def _judged(run: _Run, book: Understood) -> Judged:
     files += sorted(run.only.difference(files))
     cache = run.root / "build" / ".cache"
     tasks = [
-        ProofTask(run.folder, file, book.book.language, cache, run.options.use_cache)
+        ProofTask(run.folder, file, book.book.language, cache, run.options.use_cache, run.spelling)
         for file in dict.fromkeys(files)
     ]
-    return judged(book.book, book.pieces, proofread_all(tasks, run.workers, run.progress))
+    proofs = proofread_all(tasks, run.workers, run.progress)
+    if not run.spelling:
+        return judged(book.book, run.folder, book.pieces, proofs, None)
+    run.progress.say("looking words up")
+    misspelt, findings = check_spelling(
+        book.book, run.folder, list(proofs.values()), Cache(cache, run.options.use_cache)
+    )
+    found = judged(book.book, run.folder, book.pieces, proofs, misspelt)
+    return Judged((*findings, *found.findings), found.mends)
 
 
 def _mend(run: _Run, book: Understood, proofreading: Proofreading) -> bool:

@@ -1,19 +1,23 @@
 """The manuscript proofread, in parallel: a `Proof` for each file, kept by its bytes and our code."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from bookbuild._tools.workers import Workers
-from bookbuild.book.model import Book, Kind
+from bookbuild.book.model import Book, Edition, Format, Kind
 from bookbuild.book.order import Piece
+from bookbuild.design.margins import margins_for, profile_middle
+from bookbuild.design.profile import DEFAULT_PROFILE, UnknownProfile, load_profile
+from bookbuild.design.trim import UnknownTrim, parse_trim
 from bookbuild.document.read import decode_text
 from bookbuild.production.cache import Cache, code_key, digest
 from bookbuild.production.progress import Progress
 from bookbuild.production.read import MAX_BYTES
 from bookbuild.proofreading.judge import Judged, judge
+from bookbuild.proofreading.pictures import coarse_pictures
 from bookbuild.proofreading.proof import Proof, Remark
 from bookbuild.proofreading.proofread import proofread
 
@@ -27,6 +31,8 @@ class ProofTask:
     lang: str
     cache: Path
     use_cache: bool
+    spelling: bool = False
+    """Whether the words are wanted."""
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -49,7 +55,7 @@ def proofread_one(task: ProofTask) -> Proof:
     """Proofread one file and keep what was found. Runs in a worker."""
     raw = (task.folder / task.file).read_bytes()
     text, _ = decode_text(raw, task.file)
-    proof = proofread(text, task.file, task.lang)
+    proof = proofread(text, task.file, task.lang, task.spelling)
     Cache(task.cache).put(_key(task, raw), _ENCODER.encode(proof))
     return proof
 
@@ -59,9 +65,35 @@ def remedies(text: str, file: str, language: str) -> list[Remark]:
     return judge([proofread(text, file, language)], frozenset()).mends[file]
 
 
-def judged(book: Book, pieces: Sequence[Piece], proofs: dict[str, Proof]) -> Judged:
-    """The findings of a book that was proofread."""
-    return judge(list(proofs.values()), frozenset(_names(book, pieces, proofs)))
+def judged(
+    book: Book,
+    folder: Path,
+    pieces: Sequence[Piece],
+    proofs: dict[str, Proof],
+    misspelt: Iterable[Remark] | None,
+) -> Judged:
+    """The findings of a book that was proofread; `misspelt` comes from `spelling`, None when it was not asked for."""
+    all = list(proofs.values())
+    widths_mm = [width for edition in book.editions if (width := _measure_mm(edition))]
+    coarse = coarse_pictures(all, folder, max(widths_mm)) if widths_mm else ()
+    further = (*coarse, *(misspelt or ()))
+    return judge(all, frozenset(_names(book, pieces, proofs)), further, spelling=misspelt is not None)
+
+
+def _measure_mm(edition: Edition) -> float:
+    """Width of the text of a printed edition; 0 for one that is not printed, or whose page is unknown."""
+    from bookbuild.formats.print.interior import DEFAULT_TRIM
+
+    if edition.format is not Format.PRINT:
+        return 0.0
+    try:
+        trim, profile = (
+            parse_trim(edition.trim or DEFAULT_TRIM),
+            load_profile(edition.profile or DEFAULT_PROFILE),
+        )
+    except (UnknownTrim, UnknownProfile):
+        return 0.0  # `edition_findings` has said so
+    return margins_for(trim, profile, profile_middle(profile), leading_pt=14).measure_mm(trim)
 
 
 def _names(book: Book, pieces: Sequence[Piece], proofs: dict[str, Proof]) -> Iterator[str]:
@@ -83,7 +115,7 @@ def _kept(task: ProofTask) -> Proof | None:
 
 def _key(task: ProofTask, raw: bytes) -> str:
     code = code_key("proofreading", "rules", "document", "diagnostics.py")
-    return digest("proofread", code, task.file, task.lang, raw)
+    return digest("proofread", code, task.file, task.lang, str(task.spelling), raw)
 
 
 def _size(task: ProofTask) -> int:

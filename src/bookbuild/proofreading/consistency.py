@@ -40,12 +40,8 @@ def _rarer(uses: Sequence[Use], rule: Rule, words: str) -> Iterator[Remark]:
     (common, often), *rest = counts.most_common()
     for style, times in rest:
         places = [use for use in uses if use.style == style]
-        for use in places[:_SHOWN]:
-            more = (
-                f", and in {times - _SHOWN} places more"
-                if use is places[_SHOWN - 1] and times > _SHOWN
-                else ""
-            )
+        for number, use in enumerate(places[:_SHOWN], start=1):
+            more = f", and in {times - _SHOWN} places more" if number == _SHOWN < times else ""
             message = f"“{use.text}” is {_written(style)}; most {words} are {_written(common)} ({often} of {len(uses)}){more}"
             yield Remark(
                 rule.id, rule(message, use.at, "Choose one way for the whole book."), use.start, use.start
@@ -91,6 +87,8 @@ def _near(word: str, counts: Mapping[str, int], known: frozenset[str], settled: 
         if len(name) >= 5 and (_folded(word) == _folded(name) or _differs_by_one(word, name)):
             return name
     folded = _folded(word)
+    if word.casefold() != folded:
+        return ""  # it has accents of its own: Pâris is not Paris
     return next((name for name in sorted(settled) if name != word and _folded(name) == folded), "")
 
 

@@ -9,6 +9,7 @@ from bookbuild.proofreading.fault import Fault
 from bookbuild.proofreading.inlines import Link
 from bookbuild.proofreading.proof import Picture, Proof, Remark
 from bookbuild.proofreading.source import Prose, Source, read_source
+from bookbuild.proofreading.spelling import words_of
 from bookbuild.proofreading.usages import names, terms, uses
 
 OF_PROSE: tuple[Callable[[Prose, Source], Iterator[Fault]], ...] = (
@@ -40,8 +41,8 @@ OF_SOURCE: tuple[Callable[[Source], Iterator[Fault]], ...] = (
 """Rules about a file as a whole. Those about the whole book are in `consistency`."""
 
 
-def proofread(text: str, file: str, language: str) -> Proof:
-    """The remarks on one file, and what the rules about the whole book need of it."""
+def proofread(text: str, file: str, language: str, spelling: bool = False) -> Proof:
+    """The remarks on one file, and what the rules about the whole book need of it; its words only for `spelling`."""
     source = read_source(text, language)
     allowed, remarks = allowances(source, file)
     remarks += [_remark(fault, source, file) for fault in faults(source)]
@@ -53,7 +54,12 @@ def proofread(text: str, file: str, language: str) -> Proof:
         names(source, file),
         terms(source),
         allowed,
-        [_picture(picture, source, file) for picture in source.inlines.pictures],
+        [
+            _picture(picture, source, file)
+            for picture in source.inlines.pictures
+            if _stands_alone(picture, text)
+        ],
+        words_of(source, file) if spelling else {},
     )
 
 
@@ -70,6 +76,11 @@ def _remark(fault: Fault, source: Source, file: str) -> Remark:
     at = Location(file, source.lines.at(fault.start), source.lines.column(fault.start))
     finding = fault.rule(fault.message, at, fault.hint) if fault.shown else None
     return Remark(fault.rule.id, finding, fault.start, fault.end, fault.mended)
+
+
+def _stands_alone(picture: Link, text: str) -> bool:
+    """Whether a picture opens its paragraph: one inside a sentence is set as high as a letter."""
+    return not text[text.rfind("\n", 0, picture.start) + 1 : picture.start].strip(" >![")
 
 
 def _picture(picture: Link, source: Source, file: str) -> Picture:

@@ -12,23 +12,29 @@ from bookbuild.proofreading.source import Source
 Styles = dict[str, re.Pattern[str]]
 
 _GAP = "[ \u00a0\u202f]"
-_NUMBERS: Styles = {
-    "with spaces": re.compile(
-        rf"(?<![\d.,])(?<!\d{_GAP})\d{{1,3}}(?:{_GAP}\d{{3}})+(?![\d.,]\d|\d|{_GAP}\d)"
-    ),
-    "with commas": re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,]\d|\d)"),
-    "with points": re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]\d|\d)"),
-    "without a sign": re.compile(
-        r"(?<![\w.,:/#°-])(?<!\d[ \u00a0\u202f])[1-9]\d{4,6}(?![\w.,:/°-]\w|\w|[ \u00a0][A-ZÀ-Þ]|[ \u00a0\u202f]\d)"
-    ),
-}
+
+
+@cache
+def _numbers(primary: str) -> Styles:
+    """Numbers from a thousand on. The sign of decimals groups thousands only where there are two groups."""
+    commas, points = ("+", "{2,}") if primary == "en" else ("{2,}", "+")
+    return {
+        "with spaces": re.compile(
+            rf"(?<![\d.,])(?<!\d{_GAP})[1-9]\d{{0,2}}(?:{_GAP}\d{{3}})+(?![\d.,]\d|\d|{_GAP}\d)"
+        ),
+        "with commas": re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}(?:,\d{{3}}){commas}(?![\d.,]\d|\d)"),
+        "with points": re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}(?:\.\d{{3}}){points}(?![\d.,]\d|\d)"),
+        "without a sign": re.compile(
+            rf"(?<![\w.,:/#°-])(?<!\d{_GAP})[1-9]\d{{4,6}}(?![\w.,:/°-]\w|\w|[ \u00a0][A-ZÀ-Þ]|{_GAP}\d)"
+        ),
+    }
+
+
 _INCLUSIVE: Styles = {
-    "median point": re.compile(r"(?<=[^\W\d_]{2})·[^\W\d_]{1,6}(?:·s)?(?!\w)"),
-    "full stop": re.compile(
-        r"(?<=[^\W\d_]{3})\.(?:es?|nes?|trices?|euses?|ères?|ves?)(?:\.s)?(?![\w.]\w|\w|\()"
-    ),
-    "brackets": re.compile(r"(?<=[^\W\d_]{2})\((?:e|ne|le|trice|euse|ère|ve)s?\)s?(?!\w)"),
-    "hyphen": re.compile(r"(?<=[^\W\d_]{3})-(?:e|ne|trice|euse|ère)(?:-s|s)?(?![\w’'-])"),
+    "median point": re.compile(r"·[^\W\d_]{1,6}(?:·s)?(?!\w)"),
+    "full stop": re.compile(r"\.(?:es?|nes?|trices?|euses?|ères?|ves?)(?:\.s)?(?![\w.]\w|\w|\()"),
+    "brackets": re.compile(r"\((?:e|ne|le|trice|euse|ère|ve)s?\)s?(?!\w)"),
+    "hyphen": re.compile(r"-(?:e|ne|trice|euse|ère)(?:-s|s)?(?![\w’'-])"),
 }
 """By what follows the word; the word is found from there."""
 _DIGIT = re.compile("[0-9]")
@@ -54,7 +60,7 @@ def _dates(primary: str) -> Styles:
 def uses(source: Source, file: str) -> Iterator[Use]:
     """Every date, large number and inclusive form of a file, with its style."""
     prose = source.proses[0]
-    families = {"dates": _dates(prose.primary), "numbers": _NUMBERS}
+    families = {"dates": _dates(prose.primary), "numbers": _numbers(prose.primary)}
     for start, end in _lines_with_digits(prose.text):
         for family, styles in families.items():
             for style, pattern in styles.items():
@@ -64,13 +70,12 @@ def uses(source: Source, file: str) -> Iterator[Use]:
         for style, pattern in _INCLUSIVE.items():
             for match in pattern.finditer(prose.text):
                 word = _WORD_BEFORE.search(prose.text, max(0, match.start() - 40), match.start())
-                at = word.start() if word else match.start()
-                if prose.text[at - 1 : at] not in _IN_ADDRESS:
-                    form = prose.text[at : match.end()]
+                if word and prose.text[word.start() - 1 : word.start()] not in _IN_ADDRESS:
+                    form, at = word[0] + match[0], word.start()
                     yield Use("inclusive", style, form, _place(source, file, at), at)
 
 
-_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_WORD_BEFORE = re.compile(r"[^\W\d_]{3,}\Z")
 _IN_ADDRESS = frozenset("./@-")
 
 
