@@ -4,6 +4,7 @@ It holds for the paragraph it stands in; alone between blank lines, for the next
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from bookbuild.diagnostics import Finding, Location, Rule
@@ -35,6 +36,7 @@ def allowances(source: Source, file: str) -> tuple[list[Allowance], list[Remark]
     """The allowances of a file, and remarks about those that give no reason or name no rule of ours."""
     found: list[Allowance] = []
     remarks: list[Remark] = []
+    gaps = [gap.span() for gap in _BLANK_LINES.finditer(source.text)] if "bookbuild" in source.text else []
     for start, end, text in source.comments:
         ours = _OURS.fullmatch(text)
         if ours is None:
@@ -48,7 +50,7 @@ def allowances(source: Source, file: str) -> tuple[list[Allowance], list[Remark]
             remarks.append(_remark(proofreading.UNEXPLAINED_ALLOWANCE(what, at, _HINT), start, end))
             continue
         rules = [ALLOWABLE.get(name.upper()) or ALLOWABLE[name.lower()] for name in names]
-        found.append(Allowance(rules, *_scope(source.text, start, end), at))
+        found.append(Allowance(rules, *_scope(source.text, gaps, start, end), at))
     return found, remarks
 
 
@@ -56,13 +58,14 @@ def _remark(finding: Finding, start: int, end: int) -> Remark:
     return Remark(finding.rule, finding, start, end)
 
 
-def _scope(text: str, start: int, end: int) -> tuple[int, int]:
-    """The paragraph around a comment; the one after it when nothing else stands there."""
-    begin = max((gap.end() for gap in _BLANK_LINES.finditer(text, 0, start)), default=0)
-    close = _BLANK_LINES.search(text, end)
-    if close and not _COMMENTS.sub("", text[begin : close.start()]).strip():
-        close = _BLANK_LINES.search(text, close.end())
-    return begin, close.start() if close else len(text)
+def _scope(text: str, gaps: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """The paragraph around a comment; the one after it when nothing else stands there. `gaps` are blank lines."""
+    after = bisect_left(gaps, (end, 0))
+    begin = next((gap[1] for gap in reversed(gaps[max(0, after - 40) : after]) if gap[1] <= start), 0)
+    close = gaps[after][0] if after < len(gaps) else len(text)
+    if after < len(gaps) and not _COMMENTS.sub("", text[begin:close]).strip():
+        close = gaps[after + 1][0] if after + 1 < len(gaps) else len(text)
+    return begin, close
 
 
 def kept(remarks: Iterable[Remark], allowed: list[Allowance], used: set[int]) -> Iterator[Remark]:

@@ -1,6 +1,7 @@
 """Passages in another language that do not say so: only where the language is clear."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from bookbuild.proofreading.fault import Fault
@@ -24,7 +25,7 @@ def unmarked_foreign(prose: Prose, source: Source) -> Iterator[Fault]:
     own = language(prose.primary).function_words
     if not own:
         return
-    words = set(prose.text.lower().split())
+    words = set(prose.text.lower().replace("*", " ").split())
     others = {
         code: tables.function_words - own for code, tables in LANGUAGES.items()
         if code != prose.primary and len(words & (tables.function_words - own)) >= _FEW
@@ -39,7 +40,8 @@ def unmarked_foreign(prose: Prose, source: Source) -> Iterator[Fault]:
             yield _fault(prose.text, start, end, code)
     if "*" in prose.text:
         for match in _EMPHASIS.finditer(prose.text):
-            inside = any(start <= match.start() < end for start, end in told)
+            before = bisect_right(told, (match.start(), len(prose.text))) - 1
+            inside = before >= 0 and match.start() < told[before][1]
             if not inside and (code := _language_of(match[1], others, own, _FEW)):
                 yield _fault(prose.text, match.start(1), match.end(1), code)
 

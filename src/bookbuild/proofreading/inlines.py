@@ -11,16 +11,14 @@ from typing import NamedTuple
 from bookbuild.proofreading.blocks import AS_TYPED, LANGUAGE, Comment, Definition, Foreign, Mark
 
 _SIGN = re.compile(r"\\(?=[^\w\s]|[ \n])|`+|\$\$?|<|!\[|\^\[|\[|\]|\{|@|://|www\.|\n[ \t\0]*(?=\n)")
-_ATTRIBUTES = re.compile(
-    r"\{[ \t]*(?:[#.][^\s{}=]|[\w:-]+=|-[ \t]*\}|[:-]{0,2}[a-z]+[ \t]*\})(?:[^{}\n]|\n(?![ \t]*\n))*\}|\{[ \t]*-[ \t]*\}"
-)
+_ATTRIBUTES = re.compile(r"\{[ \t]*(?:[#.][^\s{}=]|[\w:-]+=)(?:[^{}\n]|\n(?![ \t]*\n))*\}|\{[ \t]*-[ \t]*\}")
 _ADDRESS = re.compile(
     r"\([ \t\n]*(<[^<>\n]*>|(?:[^\s()<>\\]|\\.)*(?:\((?:[^\s()\\]|\\.)*\)(?:[^\s()<>\\]|\\.)*)*)"
     r"(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t\n]*\)"
     r"|\(([^()\n]{0,300})\)"
 )
 _LABEL = re.compile(r"\[([^\[\]\n]*(?:\n[^\[\]\n]+)?)\]")
-_NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+_NOTE_CALL = re.compile(r"\[\^([^\[\]\s]+)\]")
 _KEY = re.compile(r"@(?:\{[^{}\n]*\}|[^\W_](?:[\w:.#$%&+?~/-]*\w)?|\*)")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[\s/][^<>]*)?)>")
@@ -123,7 +121,8 @@ class _Scanner:
         return end
 
     def _escape(self, start: int, _: str) -> int:
-        self._mark(start, start + 1)
+        bracket = self.text[start + 1] in "()[]{}"  # meant to stand alone: it has no other half to look for
+        self._mark(start, start + 1 + bracket)
         return start + 2
 
     def _code(self, start: int, length: int) -> int:

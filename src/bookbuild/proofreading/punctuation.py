@@ -65,9 +65,7 @@ def _unpaired(paragraph: str) -> Iterator[int]:
                 waiting.append(at)
         elif waiting and paragraph[waiting[-1]] == _PAIR[sign]:
             waiting.pop()
-        elif not (
-            sign == ")" and (_ENUMERATOR.search(before) or _SMILEY.search(before))
-        ) and not before.endswith("\\\0"):
+        elif not (sign == ")" and (_ENUMERATOR.search(before) or _SMILEY.search(before))):
             yield at
     yield from waiting
 

@@ -6,6 +6,7 @@ masked in the prose of the book's language, and has a prose of its own.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,7 +76,19 @@ class Source:
 
     def is_laid_out(self, offset: int) -> bool:
         """Whether an offset stands in a table or a line block, where several spaces have a meaning."""
-        return any(start <= offset < end for start, end in self.blocks.laid_out)
+        before = bisect_right(self._laid_out, (offset, len(self.text))) - 1
+        return before >= 0 and offset < self._laid_out[before][1]
+
+    @cached_property
+    def _laid_out(self) -> list[Mark]:
+        """In order, those that overlap joined."""
+        joined: list[Mark] = []
+        for start, end in sorted(self.blocks.laid_out):
+            if joined and start <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+        return joined
 
 
 def primary(language: str) -> str:

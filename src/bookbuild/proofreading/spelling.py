@@ -2,6 +2,7 @@
 
 import os
 import re
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -130,8 +131,13 @@ def load_dictionary(path: Path) -> Lookup:
 def _read(path: Path) -> Lookup:
     from spylls.hunspell import Dictionary
 
-    try:
-        dictionary = Dictionary.from_files(str(path.with_suffix("")))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, re.error) as error:
-        raise ValueError(f"{path.name} is no Hunspell dictionary that can be read ({error})") from error
+    fault = ""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # spylls 0.1.7 leaves its files to the collector
+        try:
+            dictionary = Dictionary.from_files(str(path.with_suffix("")))
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, re.error) as error:
+            fault = str(error)
+    if fault:
+        raise ValueError(f"{path.name} is no Hunspell dictionary that can be read ({fault})")
     return lambda word: bool(dictionary.lookup(word))

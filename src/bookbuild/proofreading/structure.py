@@ -13,6 +13,7 @@ from bookbuild.rules import proofreading
 
 MAX_WORDS = 400
 """Words of a paragraph that fill a page of 210 mm."""
+_NO_SIGNS = str.maketrans("", "", "*_.…!→»«")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _DIV_LINE = re.compile(r"^[ \t]*:::.*$", re.MULTILINE)
 
@@ -45,7 +46,7 @@ def vague_links(source: Source) -> Iterator[Fault]:
     """Links whose words say nothing of where they lead."""
     vague = language(source.proses[0].primary).vague_links
     for link in source.inlines.links:
-        words = " ".join(source.text[link.start : link.end].split()).strip("*_.…!→» ").casefold()
+        words = " ".join(source.text[link.start : link.end].split()).translate(_NO_SIGNS).strip().casefold()
         if words in vague:
             yield Fault(
                 proofreading.VAGUE_LINK, link.start, link.end, f"a link that says only “{words}”",
