@@ -1,5 +1,6 @@
 """Words that a Hunspell dictionary does not have. Only this module knows spylls, which reads the dictionaries."""
 
+import gc
 import os
 import re
 import warnings
@@ -137,7 +138,8 @@ def _read(path: Path) -> Lookup:
         try:
             dictionary = Dictionary.from_files(str(path.with_suffix("")))
         except (OSError, ValueError, LookupError, TypeError, AttributeError, re.error) as error:
-            fault = str(error)
+            fault = str(error) or type(error).__name__
+        gc.collect()  # its files and the reader of them hold one another
     if fault:
         raise ValueError(f"{path.name} is no Hunspell dictionary that can be read ({fault})")
     return lambda word: bool(dictionary.lookup(word))
