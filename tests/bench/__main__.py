@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import IO
 
 from bookbuild._tools.pandoc import pandoc_path
+from bookbuild.proofreading.judge import judge
+from bookbuild.proofreading.proofread import proofread
 from tests.bench.books import BOOKS, CorpusBook, prepare
 from tests.bench.measure import Measure, measure
 
@@ -54,6 +56,11 @@ def bench(book: CorpusBook, corpus: Path, place: Path) -> int:
         both = epub.wall_s + typst.wall_s
         ratios.append(("three cold / (pandoc epub3 + typst compile) (wall)", cold.wall_s / both, 1.25))
         ratios.append(("peak memory / typst compile's", cold.peak_mb / typst.peak_mb, 1.15))
+    proof_cpu_s, words = proofreading_cpu_s(root)
+    pandoc_cpu_s = peers["pandoc -t json"].cpu_s
+    print(f"{'proofreading alone, one core':<44}{'':>8}{proof_cpu_s:>8.2f}")
+    print(f"{'':<44}{words / proof_cpu_s:>8,.0f} words a second of CPU")
+    ratios.append(("proofreading / pandoc -t json (CPU)", proof_cpu_s / pandoc_cpu_s, 1.0))
     print()
     for name, ratio, target in ratios:
         print(f"{name:<52} {ratio:.2f}{_verdict(ratio, target) if book.has_targets else ''}")
@@ -64,12 +71,26 @@ def _verdict(ratio: float, target: float) -> str:
     return f"  {'met' if ratio <= target else 'MISSED'} (target {target:.2f})"
 
 
+def proofreading_cpu_s(root: Path) -> tuple[float, int]:
+    """Seconds of CPU for all rules on all files, the best of RUNS in this process; and the number of words."""
+    files = sorted((root / "manuscript").rglob("*.md"))
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    costs: list[float] = []
+    for _ in range(RUNS):
+        started = time.process_time()
+        proofs = [proofread(text, file.name, "fr") for file, text in zip(files, texts, strict=True)]
+        judge(proofs, frozenset())
+        costs.append(time.process_time() - started)
+    return min(costs), sum(len(text.split()) for text in texts)
+
+
 def _peers(root: Path, files: Sequence[str]) -> dict[str, Measure]:
     pandoc, text = pandoc_path(), root / "manuscript"
     (root / "peer").mkdir()
     epub, typ, pdf = root / "peer" / "pandoc.epub", text / "pandoc.typ", root / "peer" / "typst.pdf"
     title = ("--metadata", "title=Bench")
     jobs: dict[str, list[str | Path]] = {
+        "pandoc -t json": [pandoc, *files, "-t", "json", "-o", root / "peer" / "book.json"],
         "pandoc -t epub3": [pandoc, *files, "-t", "epub3", "--toc", *title, "-o", epub],
         "pandoc -t typst": [pandoc, *files, "-s", "-t", "typst", *title, "-o", typ],
         "typst compile": [sys.executable, "-c", _TYPST, typ.name, pdf],

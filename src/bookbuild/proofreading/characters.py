@@ -15,6 +15,15 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _JOINERS = frozenset("\u200c\u200d")
 """Needed in the scripts of India and of Arabic, and between the parts of an emoji."""
 _BREAKS = frozenset("\u2028\u2029")
+_PARTING = frozenset("\u00ad\u200b")
+"""Between letters these often stand for a hyphen or a space that was lost: only a person can tell."""
+_HINTS = {
+    "": "Delete it.",
+    "\u00ad": "Type a hyphen in its place, or nothing: words are hyphenated for you.",
+    "\u200b": "Type a space in its place, or nothing.",
+    "\u2028": "Put a space or a new line in its place.",
+    "\u2029": "Put a new paragraph in its place.",
+}
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _OTHER = re.compile("[\u0370-\u03ff\u0400-\u052f]")
@@ -40,11 +49,14 @@ def invisible(prose: Prose, source: Source) -> Iterator[Fault]:
         sign, at = match[0], match.start()
         if sign in _BIDI | _JOINERS and not _between_latin(prose.text, at):
             continue
-        mended = None if sign in _BREAKS else ""
+        parts = (
+            sign in _PARTING and prose.text[at - 1 : at].isalnum() and prose.text[at + 1 : at + 2].isalnum()
+        )
+        mended = None if sign in _BREAKS or parts else ""
         label = name(sign, "a control character").lower()
         yield Fault(
             proofreading.INVISIBLE_CHARACTER, at, at + 1, f"invisible U+{ord(sign):04X} ({label})",
-            "Delete it." if mended is not None else "Put a space or a new paragraph in its place.", mended,
+            _HINTS[sign if mended is None else ""], mended,
         )  # fmt: skip
 
 

@@ -100,6 +100,11 @@ def _quotations(prose: Prose, pair: Quotes) -> Iterator[Fault]:
             at = match.start()
             begins = bool(waiting) and not opened and not prose.text[start:at].strip(_BEFORE_QUOTE)
             if match[0] == pair.opening:
+                if begins and number - waiting[-1][1] > 1:
+                    yield _unclosed(
+                        waiting.pop()[0], pair
+                    )  # another quotation begins, and this one did not go on
+                    begins = False
                 opened.append(waiting.pop()[0] if begins else at)
             elif opened:
                 opened.pop()
