@@ -11,7 +11,7 @@ FAULTS: list[tuple[str, str, str, list[str], str]] = [
     ("fr", "an open quotation", "Il dit : « Viens.\n\nPuis il sortit.", ["1:10 unbalanced-quote"], ""),
     ("fr", "a quotation only closed", "Viens ! » dit-il.", ["1:9 unbalanced-quote"], ""),
     ("en", "an open English quotation", "He said “come.\n\nHe left.", ["1:9 unbalanced-quote"], ""),
-    ("fr", "a quotation that ends where another begins", "« Viens.\n\nIl sortit.\n\n« Reste ! »", ["1:1 unbalanced-quote"], ""),
+    ("fr", "a quotation that ends where another begins", "« Viens.\n\nIl sortit, et la porte battit longtemps derrière lui.\n\n« Reste ! »", ["1:1 unbalanced-quote"], ""),
     ("fr", "two spaces", "Un  mot.", ["1:3 double-space"], "Un mot."),
     ("fr", "a space beside a no-break space", "Oui\u00a0 !", ["1:4 double-space"], "Oui\u00a0!"),
     ("fr", "a word twice", "Il est est venu.", ["1:8 doubled-word"], ""),

@@ -90,6 +90,7 @@ def _quotations(prose: Prose, pair: Quotes) -> Iterator[Fault]:
     sign = re.compile(f"[{pair.opening}{pair.closing}]")
     waiting: list[tuple[int, int]] = []
     """Where a quotation was opened, and the number of the last paragraph that goes on with it."""
+    reopened: set[int] = set()
     for number, (start, end) in enumerate(prose.paragraphs):
         if waiting and _SPEECH.match(prose.text, start, end):
             waiting[-1] = (waiting[-1][0], number)
@@ -100,12 +101,13 @@ def _quotations(prose: Prose, pair: Quotes) -> Iterator[Fault]:
             at = match.start()
             begins = bool(waiting) and not opened and not prose.text[start:at].strip(_BEFORE_QUOTE)
             if match[0] == pair.opening:
-                if begins and number - waiting[-1][1] > 1:
+                if begins and _is_new(prose, waiting[-1][1], number, waiting[-1][0] in reopened):
                     yield _unclosed(
                         waiting.pop()[0], pair
                     )  # another quotation begins, and this one did not go on
                     begins = False
                 opened.append(waiting.pop()[0] if begins else at)
+                reopened.update(opened[-1:] if begins else ())
             elif opened:
                 opened.pop()
             elif begins and at + 1 < end:
@@ -125,6 +127,19 @@ def _quotations(prose: Prose, pair: Quotes) -> Iterator[Fault]:
     yield from (_unclosed(at, pair) for at, _ in waiting)
 
 
+def _is_new(prose: Prose, last: int, number: int, reopened: bool) -> bool:
+    """Whether a quotation that begins in paragraph `number` is another than the one that `last` went on with.
+
+    A letter may leave out the marks at a line of verse, a form of address or a signature.
+    """
+    between = prose.paragraphs[last + 1 : number]
+    if reopened:
+        return len(between) > 2
+    return len(between) > 1 or any(end - start > _SHORT for start, end in between)
+
+
+_SHORT = 40
+"""Characters of a signature or a line of verse."""
 _BEFORE_QUOTE = " \n*_>\0—–-"
 
 
