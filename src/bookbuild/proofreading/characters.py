@@ -52,12 +52,27 @@ def invisible(prose: Prose, source: Source) -> Iterator[Fault]:
         parts = (
             sign in _PARTING and prose.text[at - 1 : at].isalnum() and prose.text[at + 1 : at + 2].isalnum()
         )
-        mended = None if sign in _BREAKS or parts else ""
+        mended = None if sign in _BREAKS or parts or not _leaves_markup(prose.text, at) else ""
         label = name(sign, "a control character").lower()
         yield Fault(
             proofreading.INVISIBLE_CHARACTER, at, at + 1, f"invisible U+{ord(sign):04X} ({label})",
-            _HINTS[sign if mended is None else ""], mended,
+            _HINTS.get(sign if mended is None else "", "Delete it."), mended,
         )  # fmt: skip
+
+
+def _leaves_markup(text: str, at: int) -> bool:
+    """Whether Markdown reads the line alike without a sign: no list, link or emphasis comes of what it kept apart."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    before, after = text[start:at], text[at + 1 : end if end >= 0 else len(text)]
+    if not before.strip():
+        return after[:1].isalpha() and after[1:2] not in {".", ")"}
+    if not after.strip():
+        return not before[-1].isspace()
+    return all(sign.isalnum() or sign in _PLAIN for sign in (before[-1], after[0]))
+
+
+_PLAIN = frozenset(" \u00a0\u202f.,;?…«»“”’'—–")
+"""Signs that mean nothing to Markdown inside a line."""
 
 
 def _between_latin(text: str, at: int) -> bool:
