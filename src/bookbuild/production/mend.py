@@ -75,7 +75,9 @@ def write(folder: Path, result: Mended) -> bool:
     """Put the new text in the file's place, whole or not at all; False when the file has changed meanwhile."""
     path = folder / result.file
     waiting = path.with_name(f".{path.name}.mended")
-    waiting.write_bytes(result.after)
+    waiting.unlink(missing_ok=True)
+    with waiting.open("xb") as new:  # never through a link that lies there
+        new.write(result.after)
     shutil.copymode(path, waiting)
     if path.is_symlink() or path.read_bytes() != result.before:
         waiting.unlink()
