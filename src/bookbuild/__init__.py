@@ -10,6 +10,7 @@ The package, in the order things happen; each layer imports only from those abov
 - `design`       trims, papers, profiles, tokens, margins, the width of a spine
 - `document`     the typed document of one file: nodes, walks, reading, location
 - `filters`      document to document: NORMALISE, STRUCTURE, RESOLVE, TYPOGRAPHY, TARGET (`filters.pipeline`)
+- `proofreading` what a proofreader marks in the Markdown source, for `check` alone (`proofreading.proofread`)
 - `formats`      document to artifact: EPUB, Kindle, print interior and cover, ONIX (`formats.registry`)
 - `preflight`    artifact to findings
 - `production`   how the work is done: in parallel, kept by content, released whole

@@ -90,15 +90,21 @@ def build(settings: Settings, editions: tuple[str, ...], draft: bool) -> None:
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--profile", metavar="NAME", default="", help="Check FILES by a recipient's rules too: kindle.")
+@click.option("--fix", is_flag=True, help="Mend the Markdown where the remedy is certain.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, as a diff; nothing is written.")
+@click.option("--spelling", is_flag=True, help="Look up every word in a Hunspell dictionary too.")
 @click.pass_obj
-def check(settings: Settings, files: tuple[Path, ...], profile: str) -> None:
-    """Check the manuscript and book.yaml; or check FILES: EPUB, PDF, ONIX.
+def check(
+    settings: Settings, files: tuple[Path, ...], profile: str, fix: bool, diff: bool, spelling: bool
+) -> None:
+    """Check the manuscript and book.yaml; or check FILES: Markdown of a book, EPUB, PDF, ONIX.
 
-    Nothing is made or changed.
+    Nothing is made, and nothing is changed without --fix.
     """
     from bookbuild.commands.check import run
+    from bookbuild.commands.proofread import Proofreading
 
-    raise SystemExit(run(settings, files, profile))
+    raise SystemExit(run(settings, files, profile, Proofreading(fix, diff, spelling)))
 
 
 @main.command()

@@ -420,6 +420,10 @@ class Book(Shape):
     """Words with hyphens where they may break (`typo-gra-phie`); without any, they never do (`SNCF`)."""
     keep_as_typed: tuple[str, ...] = ()
     """Names whose signs and spaces are right as typed: `Yahoo!`."""
+    words: tuple[str, ...] = ()
+    """Words of this book that no dictionary has, for `check --spelling`; plurals follow."""
+    dictionaries: str | None = None
+    """Folder of Hunspell dictionaries (`fr.dic` with `fr.aff`), relative to book.yaml; the system's when left out."""
     design: dict[str, Any] = Field(default_factory=dict)
     """What this book changes in styles/tokens.yaml."""
     findings: dict[str, Severity] = Field(default_factory=dict)

@@ -7,38 +7,29 @@ import click
 
 from bookbuild.cli import Settings
 from bookbuild.commands.findings import exit_code, show_findings
+from bookbuild.commands.proofread import Proofreading, proofread_books
 from bookbuild.diagnostics import Finding, Location, Report
 from bookbuild.rules import tools
 
 
-def run(settings: Settings, files: Sequence[Path], profile: str = "") -> int:
-    """Check the files given, or the manuscript. `profile` is a name in PROFILES, for files only."""
+def run(settings: Settings, files: Sequence[Path], profile: str, proofreading: Proofreading) -> int:
+    """Check the files given, or the manuscript. Markdown files are checked in their book, and only they are shown.
+
+    `profile` is a name in PROFILES, for files only.
+    """
     checks = _checks(files, profile)
     report = Report()
     folder = Path()
-    if files:
-        for file in files:
+    texts = [file for file in files if file.suffix.lower() == ".md" and file.is_file()]
+    for file in files:
+        if file not in texts:
             report.add(_check_file(file, checks))
-    else:
-        folder = _check_manuscript(settings, report)
+    if texts or not files:
+        folder = proofread_books(settings, texts, proofreading, report)
+    if proofreading.diff:
+        return exit_code(report, settings.strict)
     show_findings(report, folder, settings.format)
     return exit_code(report, settings.strict)
-
-
-def _check_manuscript(settings: Settings, report: Report) -> Path:
-    from bookbuild._tools.workers import Workers
-    from bookbuild.book.load import find_folder
-    from bookbuild.build import understand
-    from bookbuild.production.plan import Options
-    from bookbuild.production.progress import Progress
-
-    root = settings.root.resolve()
-    options = Options(settings.jobs, settings.strict, settings.use_cache)
-    progress = Progress()
-    with Workers(settings.jobs) as workers:
-        understand(root, report, workers, options, progress)
-    progress.clear()
-    return find_folder(root)
 
 
 def _checks(files: Sequence[Path], profile: str) -> "Checks":
@@ -51,7 +42,7 @@ def _checks(files: Sequence[Path], profile: str) -> "Checks":
     if not files:
         raise click.UsageError("--profile needs the files to be checked.")
     for ending in dict.fromkeys(file.suffix.lower() for file in files):
-        if ending in CHECKS and ending not in PROFILES[profile]:
+        if ending in {*CHECKS, ".md"} and ending not in PROFILES[profile]:
             others = ", ".join(name for name, kinds in sorted(PROFILES.items()) if ending in kinds) or "none"
             raise click.UsageError(f"The profile {profile} is not for {ending}. Profiles for it: {others}.")
     return PROFILES[profile]
@@ -62,7 +53,7 @@ def _check_file(file: Path, checks: "Checks") -> list[Finding]:
         return [tools.NO_SUCH_FILE(f"{file} is not there", at=Location(str(file)))]
     check = checks.get(file.suffix.lower())
     if check is None:
-        kinds = ", ".join(sorted(checks))
+        kinds = ", ".join(sorted([*checks, ".md"]))
         return [tools.UNKNOWN_KIND(f"{file} is none of {kinds}", at=Location(str(file)))]
     return check(file)
 
