@@ -66,5 +66,16 @@ def _onix(file: Path) -> list[Finding]:
     return validate(file.read_bytes())
 
 
-CHECKS: dict[str, Callable[[Path], list[Finding]]] = {".epub": _epub, ".pdf": _pdf, ".xml": _onix}
+def _azw3(file: Path) -> list[Finding]:
+    from bookbuild.preflight.azw3 import check_azw3
+
+    return check_azw3(file)
+
+
+CHECKS: dict[str, Callable[[Path], list[Finding]]] = {
+    ".epub": _epub,
+    ".pdf": _pdf,
+    ".xml": _onix,
+    ".azw3": _azw3,
+}
 """By ending."""

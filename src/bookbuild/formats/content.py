@@ -66,7 +66,7 @@ class Artifact:
     """In the build folder; moved to dist/ under the same name once its report allows it."""
     edition: str
     kind: str
-    """epub, kindle-epub, interior-pdf, cover-pdf, onix."""
+    """epub, kindle-epub, azw3, apnx, interior-pdf, cover-pdf, onix."""
 
 
 @dataclass(frozen=True)
