@@ -105,7 +105,8 @@ class Azw3File:
         text = self.flows[0]
         fragments, words = self.index(248)
         skeletons, _ = self.index(252)
-        number, found = 0, []
+        number = 0
+        found: list[bytes] = []
         for skeleton in skeletons:
             assert skeleton.tags[1][0] == skeleton.tags[1][1]
             begin, length = skeleton.tags[6][:2]
