@@ -76,13 +76,13 @@ def test_on_the_books_shelf_it_has_a_name_and_a_thumbnail_file_named_after_it(tm
         assert (image.format, image.size) == ("JPEG", (294, 470))
 
 
-def test_the_cover_is_the_first_resource_and_its_thumbnail_a_small_one(tmp_path: Path) -> None:
+def test_the_cover_follows_its_thumbnail_and_has_not_the_number_zero(tmp_path: Path) -> None:
     cover = picture("JPEG", (800, 1280))
     book = written(tmp_path, ONE, files={"x.png": picture(), "c.jpg": cover}, cover="c.jpg")
-    assert book.meta(129) == ["kindle:embed:0001"]
-    assert book.meta_number(201) == 0 and book.meta_number(202) == 1 and book.meta_number(203) == 0
-    assert book.resources[0] == cover
-    assert len(book.resources[1]) < len(cover)
+    assert book.meta(129) == ["kindle:embed:0002"]
+    assert book.meta_number(201) == 1 and book.meta_number(202) == 0 and book.meta_number(203) == 0
+    assert book.resources[1] == cover
+    assert len(book.resources[0]) < len(cover)
     assert book.meta_number(125) == 2
 
 
@@ -90,7 +90,7 @@ def test_the_cover_of_epub_2_is_found(tmp_path: Path) -> None:
     book = written(
         tmp_path, ONE, files={"c.jpg": picture("JPEG")}, metadata='<meta name="cover" content="f0"/>'
     )
-    assert book.meta(129) == ["kindle:embed:0001"]
+    assert book.meta(129) == ["kindle:embed:0002"]
 
 
 @pytest.mark.parametrize(

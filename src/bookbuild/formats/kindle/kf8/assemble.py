@@ -63,10 +63,19 @@ def assemble(archive: Archive, publication: Publication, largest_picture: int | 
 
 
 def _cover(path: str | None, resources: Resources) -> tuple[int | None, int | None]:
-    """Numbers of the cover's resource and of its thumbnail's. The cover is the first resource."""
-    if path is None or resources.link(path) is None:
+    """Numbers of the cover's resource and of its thumbnail's.
+
+    The thumbnail is the first resource and the cover the second: EXTH counts from 0, and there are readers that take
+    a cover with number 0 for none (@lingo-reader/mobi-parser 0.4.6).
+    """
+    if path is None:
         return None, None
-    return 1, resources.add(thumbnail(resources.records[0]))
+    small = resources.add(b"")
+    if resources.link(path) is None:
+        resources.records.clear()
+        return None, None
+    resources.records[small - 1] = thumbnail(resources.records[-1])
+    return small + 1, small
 
 
 def _lines(publication: Publication, assembly: Assembly) -> list[Line]:
