@@ -80,7 +80,9 @@ class Flows:
         for image in svg.iter(f"{_SVG}image"):
             href = image.get(_XLINK_HREF) or image.get("href") or ""
             image.set(_XLINK_HREF, self.resources.link(resolve(base, href)[0]) or "")
-        return self._add(etree.tostring(svg, encoding="utf-8", with_tail=False), SVG_TYPE)
+        alone = etree.fromstring(etree.tostring(svg, encoding="utf-8", with_tail=False))
+        etree.cleanup_namespaces(alone)
+        return self._add(etree.tostring(alone, encoding="utf-8"), SVG_TYPE)
 
     def _sheet(self, path: str, seen: set[str]) -> str:
         if path in seen or path not in self.archive:
