@@ -50,41 +50,42 @@ class Page:
 
 def read_page(body: etree._Element) -> Page:
     """A page from its body, as XHTML or HTML. Formulas, which the AZW3 puts into words, are left out on both sides."""
-    page, said, length = Page(), [], 0
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        if not isinstance(element.tag, str):
-            if event == "end":
-                words = "".join((element.tail or "").split())
-                said.append(words)
-                length += len(words)
-            continue
-        if event == "start":
-            for name, known in (("id", page.ids), ("name", page.ids), ("aid", page.aids)):
-                if element.get(name):
-                    known.setdefault(element.get(name), length)
-            tag = element.tag.rpartition("}")[2]
-            if tag == "a" and element.get("href"):
-                page.links.append(element.get("href"))
-            if tag in {"img", "image"}:
-                page.pictures.append(
-                    element.get("src") or element.get("{http://www.w3.org/1999/xlink}href") or ""
-                )
-        spoken = not any(map(_silent, (element, *element.iterancestors())))
-        words = element.text if event == "start" else element.tail
-        if event == "end" and element is not body:
-            spoken = not any(map(_silent, element.iterancestors()))
-        if words and spoken and not (event == "end" and element is body):
-            words = "".join(words.split())
-            said.append(words)
-            length += len(words)
+    page = Page()
+    said: list[str] = []
+    length = silent = 0
+    for event, element in etree.iterwalk(body, events=("start", "end", "comment", "pi")):
+        begins, named = event == "start", isinstance(element.tag, str)
+        if begins:
+            _note(page, element, length)
+            silent += _silent(element)
+        elif named:
+            silent -= _silent(element)
+        words = element.text if begins else element.tail if element is not body else None
+        if words and not silent:
+            said.append("".join(words.split()))
+            length += len(said[-1])
     page.text = "".join(said)
     return page
+
+
+def _note(page: Page, element: etree._Element, at: int) -> None:
+    """Take down what an element is or may be: a target, a link, a picture."""
+    for name, known in (("id", page.ids), ("name", page.ids), ("aid", page.aids)):
+        if element.get(name):
+            known.setdefault(element.get(name), at)
+    tag = element.tag.rpartition("}")[2]
+    if tag == "a" and element.get("href"):
+        page.links.append(element.get("href"))
+    if tag in {"img", "image"}:
+        page.pictures.append(element.get("src") or element.get("{http://www.w3.org/1999/xlink}href") or "")
 
 
 def _silent(element: etree._Element) -> bool:
     tag = element.tag.rpartition("}")[2]
     hidden = tag == "nav" and element.get("hidden") is not None
-    return tag in {"math", "svg", "script", "style"} or element.get("class") == "math" or hidden
+    return (
+        tag in {"math", "svg", "script", "style"} or "math" in (element.get("class") or "").split() or hidden
+    )
 
 
 class Opened:

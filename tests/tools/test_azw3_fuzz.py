@@ -19,7 +19,7 @@ from tests.tools.azw3_readers import Opened, by_kindleunpack
 BOOKS = 500 if os.environ.get("BOOKBUILD_NIGHT") == "1" else 50
 _CHARACTERS = st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\ufffe\uffff")
 _words = st.text(_CHARACTERS, min_size=1, max_size=40).map(escape)
-_long = st.tuples(_words, st.integers(1, 900)).map(lambda pair: f"{pair[0]} " * pair[1])
+_long = st.tuples(_words, st.integers(1, 300)).map(lambda pair: f"{pair[0]} " * pair[1])
 _text = st.one_of(_words, _words, _long)
 _target = st.tuples(st.integers(0, 3), st.integers(0, 9))
 _link = st.tuples(_target, _words).map(lambda p: f'<a href="p{p[0][0]}.xhtml#x{p[0][1]}">{p[1]}</a>')
@@ -43,7 +43,7 @@ _block = st.recursive(
     lambda inner: st.tuples(
         st.sampled_from(["div", "section", "blockquote", "aside"]),
         st.lists(inner, max_size=4),
-        st.integers(1, 12),
+        st.integers(1, 3),
     ).map(lambda p: f"<{p[0]}>{''.join(p[1]) * p[2]}</{p[0]}>"),
     max_leaves=8,
 )
