@@ -184,21 +184,42 @@ def test_mobi_parser_reads_it(
     whole_by_mobi_parser(require_tool("node"), mobi_parser, source, azw3, tmp_path / "out")
 
 
+@pytest.fixture
+def calibre() -> Callable[[str], str]:
+    """Finds a program of calibre's; skips without it, always: it is 792 MB of packages."""
+
+    def find(name: str) -> str:
+        path = shutil.which(name)
+        if path is None:
+            pytest.skip("calibre is not installed (and never required)")
+        return path
+
+    return find
+
+
 @pytest.mark.tool
-@pytest.mark.parametrize("book", ["sample", "torture"])
-def test_calibre_reads_it_when_it_is_here(book: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    program = shutil.which("ebook-convert")
-    if program is None:
-        pytest.skip("calibre is not installed (792 MB; never required)")
-    source, azw3 = request.getfixturevalue(book)
-    done = subprocess.run(
-        [program, azw3, tmp_path / "back.epub", "--no-default-epub-cover"],
-        capture_output=True, text=True, check=False, timeout=600,
-    )  # fmt: skip
+def test_calibre_reads_it_when_it_is_here(
+    torture: tuple[Opened, Path], tmp_path: Path, calibre: Callable[[str], str]
+) -> None:
+    source, azw3 = torture
+    back = tmp_path / "back.epub"
+    argv = [calibre("ebook-convert"), str(azw3), str(back), "--no-default-epub-cover"]
+    done = subprocess.run(argv, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, done.stderr[-2000:]
-    read = Opened(tmp_path / "back.epub")
+    read = Opened(back)
     assert read.text == source.text
     assert [label for label, _, _ in read.contents] == [label for label, _, _ in source.contents]
+
+
+@pytest.mark.tool
+@pytest.mark.parametrize("book", ["sample", "torture"])
+def test_calibre_finds_the_strands_it_would_have_written(
+    book: str, request: pytest.FixtureRequest, tmp_path: Path, calibre: Callable[[str], str]
+) -> None:
+    _, azw3 = request.getfixturevalue(book)
+    argv = [calibre("calibre-debug"), "-m", str(azw3)]
+    done = subprocess.run(argv, capture_output=True, text=True, check=False, timeout=600, cwd=tmp_path)
+    assert done.returncode == 0 and "TBS mismatch" not in done.stdout + done.stderr
 
 
 @pytest.mark.corpus

@@ -99,25 +99,28 @@ def test_a_character_that_crosses_two_records_stands_whole_behind_the_first() ->
 
 
 PART, ONE, TWO, NEXT = (
-    Line("Part", 0, 0, None, (2, 3), 20_000),
+    Line("Part", 0, 0, None, (3, 4), 20_000),
     Line("One", 100, 1, 0, None, 4_900),
     Line("Two", 5_000, 1, 0, None, 15_000),
     Line("Next", 20_000, 0, None, None, 9_000),
 )
-LINES = [PART, NEXT, ONE, TWO]
+AFTER = Line("After", 29_000, 0, None, None, 6_000)
+LINES = [PART, NEXT, AFTER, ONE, TWO]
 
 
 @pytest.mark.parametrize(
     ("begin", "end", "expected"),
     [
-        # Part (number 0) begins: flags 2; its child One (2) begins: 2 above its parent, no flags, of four bits.
-        (0, 4096, bytes((0x82, 0x88, 0xA0))),
+        # Part (number 0) begins: flags 2; its child One (3) begins: 3 above its parent, no flags, of four bits.
+        (0, 4096, bytes((0x82, 0x88, 0xB0))),
         # Part passes: 2|1; under it One and Two, two of them: flag 4.
-        (4096, 8192, bytes((0x83, 0x88, 0x80, 0x20 | 0x04 | 0x80, 2))),
-        # Part and Two pass.
-        (8192, 12288, bytes((0x83, 0x88, 0x80, 0x30 | 0x01 | 0x80, 0x80))),
-        # Part ends and Next begins, sisters: flag 4, two. Two hangs on the first of them: a strand of its own.
-        (16384, 20480, bytes((0x86, 0x88, 2, 0x20 | 0x08 | 0x80))),
+        (4096, 8192, bytes((0x83, 0x88, 0x80, 0x30 | 0x04 | 0x80, 2))),
+        # Part and Two pass, and the deeper of them says so.
+        (8192, 12288, bytes((0x82, 0x88, 0x40 | 0x01 | 0x80, 0x80))),
+        # Part ends with Two under it; Next begins a strand of its own, counted back from Two (4 - 1), flag 8.
+        (16384, 20480, bytes((0x82, 0x88, 0x40 | 0x80, 0x30 | 0x08 | 0x80))),
+        # One chapter without sections ends, another begins: sisters, flag 4, two of them.
+        (28000, 32096, bytes((0x8E, 0x88, 2))),
         # Nothing of the contents is here.
         (40000, 44096, b""),
     ],

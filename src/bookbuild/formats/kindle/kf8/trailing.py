@@ -1,18 +1,18 @@
 """What stands after the text in each text record: which lines of the contents it touches.
 
 Without these bytes a device knows no chapters and may not open the book at all. KF8 writes them in *strands*. A strand
-has one *layer* for each depth: a run of sisters that begin, end or pass in this record, then the children of the last
-of them, and so on. Lines that hang on another sister begin a strand of their own.
+has one *layer* for each depth: a run of sisters that begin, end or pass in this record, up to the first that has
+children here; then a run of these, and so on. The sisters after it begin a strand of their own.
 
 A layer is a forward number, the line's number (in a first layer; below, counted from its parent's; in the first layer
 of a further strand, counted back from the last line before) shifted by the flags, then what the flags announce:
 
-| flag | announces                                                           |
-|------|---------------------------------------------------------------------|
-| 1    | a zero: the run's last line begins before the record and ends after |
-| 2    | an eight, in the very first layer only                              |
-| 4    | a byte: how many lines the run has, when it has several             |
-| 8    | nothing; this layer begins a further strand                         |
+| flag | announces                                                                                        |
+|------|--------------------------------------------------------------------------------------------------|
+| 1    | a zero: the strand's deepest line that passes the record, from before its begin to after its end |
+| 2    | an eight, in the very first layer only                                                           |
+| 4    | a byte: how many lines the run has, when it has several                                          |
+| 8    | nothing; this layer begins a further strand                                                      |
 
 The first layer of a record has three bits of flags, all others four.
 """
@@ -48,13 +48,13 @@ def strands(lines: Sequence[Line], begin: int, end: int) -> bytes:
     before: int | None = None
     for strand in _strands(lines, numbers):
         parent = 0
+        passing = [layer for layer in strand if _passes(lines[layer.last], begin, end)]
         for depth, layer in enumerate(strand):
             flags = _FIRST if not out else 0
             value = layer.first - parent
             if depth == 0 and before is not None:
                 flags, value = flags | _FURTHER, abs(before - layer.first)
-            last = lines[layer.last]
-            flags |= _PASSES if last.position < begin and last.end > end else 0
+            flags |= _PASSES if layer in passing[-1:] else 0
             flags |= _SEVERAL if layer.last > layer.first else 0
             out += _encoded(value, flags, 4 if out else 3, layer)
             parent = layer.last
@@ -81,29 +81,27 @@ def _encoded(value: int, flags: int, bits: int, layer: _Layer) -> bytes:
     return out
 
 
+def _passes(line: Line, begin: int, end: int) -> bool:
+    return line.position < begin and line.end > end
+
+
 def _strands(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[list[_Layer]]:
-    """The runs of sisters among these lines, from the top; each is in one strand."""
-    runs = _runs(lines, numbers)
-    waiting = list(runs)
-    while waiting:
-        run = waiting.pop(0)
-        strand = [run]
-        while True:
-            below = next((other for other in waiting if lines[other.first].parent == strand[-1].last), None)
-            if below is None:
-                break
-            waiting.remove(below)
-            strand.append(below)
-        yield strand
-
-
-def _runs(lines: Sequence[Line], numbers: Sequence[int]) -> list[_Layer]:
-    """Sisters that follow each other, joined."""
-    runs: list[_Layer] = []
+    """These lines in strands, from the top; each is in one strand. `numbers` are in order."""
+    here, done = set(numbers), set[int]()
+    first_child: dict[int | None, int] = {}
     for number in numbers:
-        last = runs[-1] if runs else None
-        if last and last.last + 1 == number and lines[number].parent == lines[last.last].parent:
-            runs[-1] = _Layer(last.first, number)
-        else:
-            runs.append(_Layer(number, number))
-    return runs
+        first_child.setdefault(lines[number].parent, number)
+    for start in numbers:
+        strand: list[_Layer] = []
+        first: int | None = start
+        while first is not None and first not in done:
+            last = first
+            while (
+                last not in first_child and last + 1 in here and lines[last + 1].parent == lines[first].parent
+            ):
+                last += 1
+            done.update(range(first, last + 1))
+            strand.append(_Layer(first, last))
+            first = first_child.get(last)
+        if strand:
+            yield strand
