@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import random
 import re
 import struct
 import zlib
@@ -447,6 +448,20 @@ def test_what_is_no_epub_is_an_error(tmp_path: Path, data: bytes) -> None:
     assert [finding.rule for finding in write_azw3(tmp_path / "b.epub", tmp_path / "b.azw3").findings] == [
         "KI100"
     ]
+
+
+def test_a_damaged_epub_is_converted_or_refused_without_traceback(tmp_path: Path) -> None:
+    whole = make_epub(tmp_path / "b.epub", ONE, files={"c.jpg": picture("JPEG")}, cover="c.jpg").read_bytes()
+    chance = random.Random(7)
+    for _ in range(300):
+        damaged = bytearray(whole)
+        for _ in range(chance.randint(1, 5)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        (tmp_path / "d.epub").write_bytes(
+            damaged[: chance.choice((len(damaged), chance.randrange(len(damaged))))]
+        )
+        result = write_azw3(tmp_path / "d.epub", tmp_path / "d.azw3")
+        assert bool(result.files) != any(finding.severity == "error" for finding in result.findings)
 
 
 def test_a_file_that_unpacks_to_over_64_megabytes_is_an_error(tmp_path: Path) -> None:

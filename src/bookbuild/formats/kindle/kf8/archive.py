@@ -7,6 +7,7 @@ import codecs
 import posixpath
 import re
 import zipfile
+import zlib
 from html.entities import html5
 from pathlib import Path
 from types import TracebackType
@@ -35,7 +36,7 @@ class Archive:
         """Raises Unreadable when it is no zip archive or unpacks to more than is sensible."""
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
             raise Unreadable(f"{path.name} can’t be opened: {error}") from error
         if sum(info.file_size for info in self._zip.infolist()) > LARGEST_BOOK:
             self._zip.close()
@@ -62,7 +63,7 @@ class Archive:
         except KeyError:
             raise Unreadable(f"it holds no {name}") from None
         # RuntimeError: a password; NotImplementedError: a compression zipfile does not know.
-        except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError) as error:
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError) as error:
             raise Unreadable(f"{name} can’t be unpacked: {error}") from error
 
     def text(self, name: str) -> str:
