@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 BOOK   := $(BIN)/bookbuild $(BOOKFLAGS)
 
 .DEFAULT_GOAL := all
-.PHONY: all help epub kindle print cover onix draft check watch show new doctor explain test bench accept lint types format clean distclean
+.PHONY: all help epub kindle print cover onix draft check watch show new doctor explain test night bench accept lint types format clean distclean
 
 all: $(VENV)/.installed ## every edition, checked, into dist/
 	@$(BOOK) build
@@ -37,10 +37,13 @@ doctor: $(VENV)/.installed ## which programs are here, and which are missing
 test: $(VENV)/.installed-dev ## all tests (PYTEST="-k epub" for some)
 	@$(BIN)/python -m pytest $(PYTEST)
 
+night: $(VENV)/.installed-dev ## the tests that try hundreds of random books
+	@BOOKBUILD_NIGHT=1 $(BIN)/python -m pytest tests/tools/test_azw3_fuzz.py
+
 accept: $(VENV)/.installed-dev ## write the golden files anew; read the diff before you commit
 	@$(BIN)/python -m pytest tests/golden --accept
 
-bench: $(VENV)/.installed-dev ## speed and memory beside pandoc and Typst: make bench BOOKBUILD_CORPUS=DIR
+bench: $(VENV)/.installed-dev ## speed and memory beside pandoc, Typst, calibre: make bench BOOKBUILD_CORPUS=DIR
 	@$(BIN)/python -m tests.bench
 
 lint: $(VENV)/.installed-dev ## ruff: style and errors

@@ -97,7 +97,7 @@ def build(settings: Settings, editions: tuple[str, ...], draft: bool) -> None:
 def check(
     settings: Settings, files: tuple[Path, ...], profile: str, fix: bool, diff: bool, spelling: bool
 ) -> None:
-    """Check the manuscript and book.yaml; or check FILES: Markdown of a book, EPUB, PDF, ONIX.
+    """Check the manuscript and book.yaml; or check FILES: Markdown of a book, EPUB, AZW3, PDF, ONIX.
 
     Nothing is made, and nothing is changed without --fix.
     """
@@ -105,6 +105,41 @@ def check(
     from bookbuild.commands.proofread import Proofreading
 
     raise SystemExit(run(settings, files, profile, Proofreading(fix, diff, spelling)))
+
+
+@main.command()
+@click.argument("epub", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "target",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Where to; beside the EPUB by default.",
+)
+@click.option(
+    "--shelf",
+    type=click.Choice(["documents", "books"]),
+    default="documents",
+    show_default=True,
+    help="Where a Kindle lists it. Amazon has deleted such “books” from devices that went on line.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["builtin", "calibre"]),
+    default="builtin",
+    show_default=True,
+    help="Who writes it; calibre must be installed, and writes no page numbers.",
+)
+@click.pass_obj
+def azw3(settings: Settings, epub: Path, target: Path | None, shelf: str, engine: str) -> None:
+    """Make an AZW3 of an EPUB, for a Kindle that is cabled to the computer.
+
+    Beside it goes FILE.apnx with the printed book’s page numbers, when the EPUB has them; on the Kindle it belongs in
+    FILE.sdr/. With `--shelf books` there is a thumbnail for the device’s system/thumbnails too.
+    """
+    from bookbuild.commands.azw3 import run
+
+    raise SystemExit(run(settings, epub, target, shelf == "books", engine))
 
 
 @main.command()

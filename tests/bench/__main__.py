@@ -1,4 +1,4 @@
-"""`make bench`: every corpus book by bookbuild and by pandoc and Typst alone, medians of three runs."""
+"""`make bench`: every corpus book by bookbuild and by pandoc, Typst and calibre alone, medians of three runs."""
 
 import os
 import shutil
@@ -57,6 +57,7 @@ def bench(book: CorpusBook, corpus: Path, place: Path) -> int:
         both = epub.wall_s + typst.wall_s
         ratios.append(("three cold / (pandoc epub3 + typst compile) (wall)", cold.wall_s / both, 1.25))
         ratios.append(("peak memory / typst compile's", cold.peak_mb / typst.peak_mb, 1.15))
+    ratios += _azw3(root)
     print()
     for name, ratio, target in ratios:
         print(f"{name:<52} {ratio:.2f}{_verdict(ratio, target) if book.has_targets else ''}")
@@ -138,6 +139,24 @@ def _ours(root: Path, book: CorpusBook) -> dict[str, Measure]:
     nothing()  # a whole build with all checks, so that the next finds nothing changed
     found["… nothing changed"] = _median("… nothing changed", nothing)
     return found
+
+
+def _azw3(root: Path) -> list[tuple[str, float, float]]:
+    """AZW3 of the Kindle EPUB that has just been built, beside calibre when it is installed: ratios and targets."""
+    (epub,) = (root / "build" / "kindle").glob("*.epub")
+    argv: list[str | Path] = [sys.executable, "-m", "bookbuild", "azw3", epub, "-o", root / "book.azw3"]
+    ours = _median("AZW3 of the Kindle EPUB", partial(measure, argv, root))
+    calibre = shutil.which("ebook-convert")
+    if calibre is None:
+        print(f"{'calibre ebook-convert':<44}is not installed")
+        return []
+    theirs = _median(
+        "calibre ebook-convert", partial(measure, [calibre, epub, root / "peer" / "book.azw3"], root)
+    )
+    return [
+        ("AZW3 / calibre (wall)", ours.wall_s / theirs.wall_s, 0.25),
+        ("AZW3 / calibre (peak memory)", ours.peak_mb / theirs.peak_mb, 0.5),
+    ]
 
 
 def _watched(root: Path, book: CorpusBook) -> Measure:

@@ -356,6 +356,9 @@ class Edition(Shape):
     """Print: ICC profile of the press, as the printer gives it, relative to book.yaml; makes the PDFs PDF/X-4."""
     output_condition: str = "Custom"
     """Print: registered name of the printing condition that the profile describes: FOGRA39, FOGRA52…"""
+    azw3: bool = False
+    """Kindle: also an AZW3, for readers who put the book on their Kindle by cable; with page numbers (APNX) when the
+    EPUB has those of the printed book. Amazon takes the EPUB, not this file."""
     price: dict[str, Decimal] = Field(default_factory=dict)
     """Public price with tax by currency: `{EUR: "18.00"}`."""
     pages_from: Slug | None = None

@@ -44,6 +44,8 @@ def _build(settings: Settings, root: Path, editions: Sequence[str], draft: bool,
     show_findings(report, folder, settings.format)
     for path in built.released:
         click.echo(f"  {os.path.relpath(path)}", err=True)
+    if any(path.suffix == ".azw3" for path in built.released):
+        click.echo("  The AZW3 is by bookbuild’s own engine: try it on a Kindle of yours.", err=True)
     if draft:
         for artifact in built.artifacts:
             click.echo(f"  {os.path.relpath(artifact.path)} (draft, not checked)", err=True)

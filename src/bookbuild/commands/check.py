@@ -82,8 +82,14 @@ def _onix(file: Path) -> list[Finding]:
     return validate(file.read_bytes())
 
 
+def _azw3(file: Path) -> list[Finding]:
+    from bookbuild.preflight.azw3 import check_azw3
+
+    return check_azw3(file)
+
+
 Checks = dict[str, Callable[[Path], list[Finding]]]
-CHECKS: Checks = {".epub": _epub, ".pdf": _pdf, ".xml": _onix}
+CHECKS: Checks = {".epub": _epub, ".pdf": _pdf, ".xml": _onix, ".azw3": _azw3}
 """By ending."""
 PROFILES: dict[str, Checks] = {"kindle": {".epub": _kindle}}
 """By name: what a recipient asks of a file beyond its standard. A new one is one line here."""

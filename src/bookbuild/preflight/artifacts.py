@@ -23,6 +23,8 @@ def check_artifacts(made: Sequence[tuple[EditionText | None, Made]], jobs: int) 
             yield from _pdf(text, result, artifact)
         elif artifact.kind == "onix":
             yield from _onix(artifact.path)
+        elif artifact.kind == "azw3":
+            yield from _azw3(artifact.path)
 
 
 def _epub(text: EditionText, artifact: Artifact, messages: Sequence[epubcheck.Message]) -> Iterator[Finding]:
@@ -46,6 +48,12 @@ def _pdf(text: EditionText, result: Made, artifact: Artifact) -> Iterator[Findin
         yield from check_pdf(artifact.path, expected_cover(text, result.pages or 0))
     else:
         yield from check_pdf(artifact.path, expected_interior(text, result.pages))
+
+
+def _azw3(path: Path) -> Iterator[Finding]:
+    from bookbuild.preflight.azw3 import check_azw3
+
+    yield from check_azw3(path)
 
 
 def _onix(path: Path) -> Iterator[Finding]:

@@ -14,4 +14,6 @@ EPUBCHECK_WARNING = Rule(
 )  # fmt: skip
 
 NO_SUCH_FILE = Rule("TL010", "no-such-file", Severity.ERROR, "A file that was to be checked is not there.")
-UNKNOWN_KIND = Rule("TL011", "unknown-kind", Severity.ERROR, "Only EPUB, PDF and ONIX files can be checked.")
+UNKNOWN_KIND = Rule(
+    "TL011", "unknown-kind", Severity.ERROR, "Only EPUB, AZW3, PDF and ONIX files can be checked."
+)

@@ -27,6 +27,7 @@ from bookbuild.formats.epub.pack import pack
 from bookbuild.formats.epub.package import identifier, main_title, package_document
 from bookbuild.formats.epub.page_list import Marked, add_page_list, mark_printed_pages
 from bookbuild.formats.kindle.adapt import adapt_page, adapt_text
+from bookbuild.formats.kindle.kf8.write import write_azw3
 from bookbuild.formats.kindle.rasterise import kindle_pictures
 from bookbuild.formats.wording import Wording, wording
 
@@ -40,7 +41,8 @@ def make(text: EditionText) -> Made:
     """Build `<stem>-kindle.epub` in the edition's build folder.
 
     No page shows the cover (KPG 4.2: it would appear twice). The contents are a page near the front (KPG 5.1)
-    beside the navigation document, which Kindle would show with its landmarks if it were read.
+    beside the navigation document, which Kindle would show with its landmarks if it were read. With `azw3: true`
+    the same text also as AZW3.
     """
     words = wording(text.book.language)
     text.progress("drawing the cover")
@@ -78,7 +80,13 @@ def make(text: EditionText) -> Made:
     )
     target = text.build / f"{text.stem.removesuffix('-kindle')}-kindle.epub"
     pack(target, package, items, text.when)
-    return Made((Artifact(target, text.edition.id, "kindle-epub"),), tuple(findings))
+    artifacts = [Artifact(target, text.edition.id, "kindle-epub")]
+    if text.edition.azw3:
+        text.progress("writing the AZW3")
+        book = write_azw3(target, target.with_suffix(".azw3"), when=text.when)
+        artifacts += [Artifact(file, text.edition.id, file.suffix[1:]) for file in book.files]
+        findings += book.findings
+    return Made(tuple(artifacts), tuple(findings))
 
 
 def _navigation(text: EditionText, entries: list[Entry], marked: Marked, words: Wording) -> list[Item]:
