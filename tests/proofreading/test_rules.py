@@ -12,9 +12,11 @@ FAULTS: list[tuple[str, str, str, list[str], str]] = [
     ("fr", "a quotation only closed", "Viens ! » dit-il.", ["1:9 unbalanced-quote"], ""),
     ("en", "an open English quotation", "He said “come.\n\nHe left.", ["1:9 unbalanced-quote"], ""),
     ("fr", "a quotation that ends where another begins", "« Viens.\n\nIl sortit, et la porte battit longtemps derrière lui.\n\n« Reste ! »", ["1:1 unbalanced-quote"], ""),
+    ("fr", "a straight quote alone", 'Il dit "viens et "partit".', ["1:8 unbalanced-quote"], ""),
     ("fr", "two spaces", "Un  mot.", ["1:3 double-space"], "Un mot."),
     ("fr", "a space beside a no-break space", "Oui\u00a0 !", ["1:4 double-space"], "Oui\u00a0!"),
     ("fr", "a word twice", "Il est est venu.", ["1:8 doubled-word"], ""),
+    ("fr", "an article twice", "Il vit un un chien.", ["1:11 doubled-word"], ""),
     ("fr", "a word twice over a line's end", "Il est venu avec\navec elle.", ["2:1 doubled-word"], ""),
     ("en", "an English word twice", "Paris in the the spring.", ["1:14 doubled-word"], ""),
     ("fr", "a bare capital", "Etre ou ne pas être.", ["1:1 missing-accent"], "Être ou ne pas être."),
@@ -69,6 +71,9 @@ def test_a_fault_is_found_at_its_place_and_mended_where_certain(
 
 
 RIGHT: list[tuple[str, str]] = [
+    ("en", '"One paragraph of it.\n\n"And the last," he said.'),
+    ("fr", "A table has a caption."),
+    ("fr", 'Un écran de 27" et un mot "net".'),
     ("fr", "Nous nous levons, vous vous taisez, non non, à qui mieux mieux, très très tard, zéro zéro un."),
     ("fr", "L’avoir, c’est tout ; Jean Jean passa."),
     ("fr", "a) un, 2) deux, iv) quatre ; 1°) trois :-) ;)"),

@@ -242,6 +242,7 @@ def test_an_edition_can_have_an_azw3_beside_its_epub(tmp_path: Path) -> None:
     result = book.run("build", "kindle")
     assert result.exit_code == 0, result.output
     assert sorted(name for name in book.dist if "kindle" in name) == [
+        "un-livre-d-essai-kindle.apnx",
         "un-livre-d-essai-kindle.azw3",
         "un-livre-d-essai-kindle.epub",
     ]

@@ -18,7 +18,7 @@ _ARTICLE = re.compile(
 _PREPOSITION = re.compile(
     r"(?<![\w-])A(?=[ \u00a0](?:l[’']|la |cette |ces |ce (?:moment|propos|point|titre|jour|compte)|quoi |qui |peine "
     r"|propos |partir |travers |mesure |moins |force |côté |vrai |demain|bientôt|nouveau |chaque |cause |défaut |droite"
-    r"|gauche|présent|table|deux |trois |quatre |cinq |huit |dix |midi|minuit|Paris))"
+    r"|gauche|présent|table[ \u00a0]?[!,.]|deux |trois |quatre |cinq |huit |dix |midi|minuit|Paris))"
 )
 _THAT = re.compile(
     r"(?<![\w-])Ca(?=[ \u00a0](?:va|y|ne|me|te|se|fait|suffit|marche|doit|peut|vous|nous|dépend|sera|serait|commence"

@@ -18,6 +18,7 @@ OF_PROSE: tuple[Callable[[Prose, Source], Iterator[Fault]], ...] = (
     characters.garbled,
     punctuation.brackets,
     punctuation.quotes,
+    punctuation.straight_quotes,
     punctuation.double_spaces,
     punctuation.hyphens,
     punctuation.primes,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bookbuild.filters.typography.straight_quotes import straight_quotes as _straight
 from bookbuild.proofreading.fault import Fault
 from bookbuild.proofreading.languages import Quotes, language
 from bookbuild.proofreading.source import Prose, Source
@@ -79,6 +80,23 @@ def quotes(prose: Prose, source: Source) -> Iterator[Fault]:
     for pair in language(prose.primary).quotes:
         if prose.has(pair.opening, pair.closing):
             yield from _quotations(prose, pair)
+
+
+def straight_quotes(prose: Prose, source: Source) -> Iterator[Fault]:
+    """A straight quotation mark without a partner in its paragraph: French typography leaves all of them straight then.
+
+    A quotation that the next paragraph opens anew is right in other languages.
+    """
+    if not prose.has('"'):
+        return
+    following = [prose.text[start : start + 1] for start, _ in prose.paragraphs[1:]] + [""]
+    for (start, end), after in zip(prose.paragraphs, following, strict=True):
+        lone = _straight(prose.text[start:end]).lone
+        if lone >= 0 and (prose.primary == "fr" or after != '"'):
+            yield Fault(
+                proofreading.UNBALANCED_QUOTE, start + lone, start + lone + 1,
+                "a straight quotation mark has no partner", "Write the other one in the same paragraph.",
+            )  # fmt: skip
 
 
 _PATIENCE = 12

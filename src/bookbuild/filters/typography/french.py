@@ -12,6 +12,7 @@ from bookbuild.filters.typography.edits import HOLE, Rule, Rules
 from bookbuild.filters.typography.marks import SMALL_CAPITALS, SUPERSCRIPT, marked
 from bookbuild.filters.typography.plain import ELLIPSIS
 from bookbuild.filters.typography.spaces import GAP, NB, THIN, gap_after, gap_before
+from bookbuild.filters.typography.straight_quotes import straight_quotes
 
 
 @dataclass(frozen=True)
@@ -92,20 +93,14 @@ def _paired(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _pairs(text: str) -> dict[int, str]:
-    """By offset, what each straight quote becomes; nothing when one has no partner: that is for the author to mend.
-
-    One that follows a letter or a digit opens nothing: it is a second or an inch, unless it closes.
-    """
+    """By offset, what each straight quote becomes; nothing when one has no partner: that is for the author to mend."""
+    found = straight_quotes(text)
     pairs: dict[int, str] = {}
-    opened = -1
-    for place in (match.start() for match in re.finditer('"', text)):
-        if opened < 0:
-            opened = place if place == 0 or not text[place - 1].isalnum() else -1
-            continue
-        nested = text.count("«", 0, opened) > text.count("»", 0, opened)
-        pairs[opened], pairs[place] = "“”" if nested else "«»"
-        opened = -1
-    return pairs if opened < 0 else {}
+    if found.lone < 0:
+        for opening, closing in found.pairs:
+            nested = text.count("«", 0, opening) > text.count("»", 0, opening)
+            pairs[opening], pairs[closing] = "“”" if nested else "«»"
+    return pairs
 
 
 _CLOSED_UP: Rules = (

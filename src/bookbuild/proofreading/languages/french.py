@@ -14,7 +14,7 @@ DOUBLES = frozenset(
         "bla", "chou", "coin", "cot", "cocorico", "drelin", "ding", "din", "dong", "toi", "moi", "monsieur",
         "madame", "mademoiselle", "père", "mère", "dites", "aïe", "ouf", "hop", "hip", "tra", "lon", "gai",
         "haut", "loin", "assez", "halte", "silence", "courage", "merci", "adieu", "trop", "mieux", "zéro",
-        "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf",
+        "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf",
     ]
 )  # fmt: skip
 """Pronouns of the subject and object (« nous nous levons »), cries, and words doubled for emphasis."""

@@ -23,7 +23,7 @@ def compress(data: bytes) -> bytes:
     """One record, compressed.
 
     >>> compress(b"abc abc abc").hex()
-    '616263e16263802180'
+    '616263e18023'
     """
     out = bytearray()
     put = out.append
