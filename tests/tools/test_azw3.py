@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from bookbuild.formats.kindle.kf8.images import LARGEST_BYTES
 from bookbuild.formats.kindle.kf8.write import write_azw3
@@ -34,9 +35,9 @@ def mobi_parser() -> Path:
     return home
 
 
-def built(root: Path) -> Path:
-    """The Kindle EPUB of the book at `root`, drafted."""
-    argv = [sys.executable, "-m", "bookbuild", "-C", str(root), "build", "--draft", "kindle"]
+def built(root: Path, *options: str) -> Path:
+    """The Kindle EPUB of the book at `root`."""
+    argv = [sys.executable, "-m", "bookbuild", "-C", str(root), "build", *options, "kindle"]
     done = subprocess.run(argv, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr
     (epub,) = (root / "build" / "kindle").glob("*.epub")
@@ -166,6 +167,19 @@ def test_kindleunpack_finds_each_page_of_print_at_its_element(
     assert page_map(read) == list(zip(labels, wanted, strict=True))
 
 
+def test_kindleunpack_finds_the_printed_pages_of_the_sample_book(
+    sample: tuple[Opened, Path], tmp_path: Path
+) -> None:
+    source, azw3 = sample
+    (nav,) = (name for name in source.archive.namelist() if name.endswith("/nav.xhtml"))
+    links = etree.fromstring(source.archive.read(nav)).iterfind(
+        ".//{*}nav[@{http://www.idpf.org/2007/ops}type='page-list']//{*}a"
+    )
+    wanted = [(link.text, source.place(nav, link.get("href"))) for link in links]
+    assert len(wanted) > 80
+    assert page_map(by_kindleunpack(azw3, tmp_path / "out", azw3.with_suffix(".apnx"))) == wanted
+
+
 @pytest.mark.tool
 @pytest.mark.parametrize("book", ["sample", "torture"])
 def test_libmobi_reads_it(
@@ -228,7 +242,7 @@ def test_all_readers_read_real_books(
     book: CorpusBook, corpus: Path, tmp_path: Path, mobi_parser: Path, require_tool: RequireTool
 ) -> None:
     root, _ = prepare(book, corpus, tmp_path)
-    source, azw3 = converted(built(root))
+    source, azw3 = converted(built(root, "--draft"))
     whole_by_kindleunpack(source, azw3, tmp_path / "kindleunpack")
     whole_by_mobitool(require_tool("mobitool"), source, azw3, tmp_path / "libmobi")
     whole_by_mobi_parser(require_tool("node"), mobi_parser, source, azw3, tmp_path / "parser")

@@ -28,7 +28,7 @@ def pixels(data: bytes) -> bytes:
 
 
 def shown(data: bytes, media_type: str, suffix: str) -> Item:
-    (item,) = kindle_pictures([Item("a", f"images/a.{suffix}", media_type, data)], Path(), frozenset())
+    (item,) = kindle_pictures([Item("a", f"images/a.{suffix}", media_type, data)], Path(), [], frozenset())
     return item
 
 

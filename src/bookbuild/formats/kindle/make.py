@@ -59,7 +59,7 @@ def make(text: EditionText) -> Made:
     findings += withheld_claims(facts, text.book.accessibility)
     text.progress("drawing pictures")
     portraits = frozenset(image_href(person.portrait) for person in text.book.contributors if person.portrait)
-    pictures = kindle_pictures(pictures, text.build, portraits)
+    pictures = kindle_pictures(pictures, text.build, (page.data for page in read), portraits)
     pages = [replace(page, data=adapt_page(page.data)) for page in read if not page.is_contents]
     items = [
         cover,
