@@ -1,4 +1,4 @@
-"""Pages as Kindle takes them: characters it knows, pictures it shows, formulas without TeX inside.
+"""Pages as Kindle takes them: characters it knows, pictures it shows, formulas without TeX inside, tables that fit.
 
 Clauses are those of Amazon's Kindle Publishing Guidelines (KPG).
 """
@@ -9,6 +9,7 @@ from html import escape, unescape
 from lxml import etree
 
 from bookbuild.formats._xhtml.markup import write_tree
+from bookbuild.formats.kindle.tables import fit_tables
 
 _NO_BREAK, _PLAIN = "\u00a0", " "
 _CHARACTERS = str.maketrans(
@@ -37,7 +38,12 @@ def adapt_page(page: bytes) -> bytes:
     )
     adapted = _IGNORED.sub(lambda found: f"<{found[1]}{_KEPT_AS[found[2]]}", adapted)
     data = adapted.encode()
-    return _plain_math(data) if b"<math" in data else data
+    if b"<math" not in data and b"<table" not in data:
+        return data
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    _plain_math(root)
+    fit_tables(root)
+    return write_tree(root)
 
 
 def adapt_text(text: str) -> str:
@@ -55,9 +61,8 @@ def png_href(href: str) -> str:
     return f"{stem}-{suffix}.png"
 
 
-def _plain_math(page: bytes) -> bytes:
-    """MathML without its TeX annotation, which becomes the `alttext` (KPG 10.6)."""
-    root = etree.fromstring(page, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+def _plain_math(root: etree._Element) -> None:
+    """MathML without its TeX annotation, which becomes the `alttext` (KPG 10.6). Changes in place."""
     for math in root.iter(f"{_MATH}math"):
         semantics = math.find(f"{_MATH}semantics")
         if semantics is not None:
@@ -67,4 +72,3 @@ def _plain_math(page: bytes) -> bytes:
             math.replace(semantics, semantics[0])
         if not math.get("alttext"):  # what a reader without MathML shows
             math.set("alttext", " ".join("".join(map(str, math.itertext())).split()))
-    return write_tree(root)
