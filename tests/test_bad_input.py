@@ -1,5 +1,6 @@
 """Whatever is wrong with a book is a finding with its rule, file and line; dist/ stays as it was."""
 
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -152,3 +153,33 @@ def test_the_book_can_change_the_severity_of_a_rule(book: BookFolder) -> None:
     assert book.run("check").exit_code == Exit.FINDINGS
     book.change("book.yaml", "language: fr", "language: fr\nfindings: {MS014: warning}")
     assert book.run("check").exit_code == Exit.OK
+
+
+def test_a_bibliography_that_is_missing_or_outside_the_book_is_a_finding_and_not_read(tmp_path: Path) -> None:
+    for name, rule in (("refs.json", "MS001"), ("/etc/hostname", "MS005"), ("../refs.json", "MS005")):
+        book = BookFolder.small(tmp_path / name.strip("./").replace("/", "-"))
+        book.change("book.yaml", "language: fr", f"language: fr\nbibliography: {name}")
+        assert (rule, "book.yaml", 3) in book.findings()
+
+
+def test_things_nested_without_end_are_a_finding(tmp_path: Path) -> None:
+    book = BookFolder.small(tmp_path).write("body/un.md", "# Un\n\n" + "> " * 200 + "mot\n")
+    book.write("body/deux.md", "# Deux\n\n" + "*a **b " * 300 + "*** " * 300 + "\n")
+    assert ("MS008", "body/un.md", 1) in book.findings()
+    assert book.run("build", "--draft", "epub").exit_code in {0, 1}
+
+
+def test_an_alias_that_holds_itself_is_a_finding(tmp_path: Path) -> None:
+    book = BookFolder.small(tmp_path).change("book.yaml", "language: fr", "language: fr\ndesign: &a {x: *a}")
+    assert [rule for rule, _, _ in book.findings()] == ["MD001"]
+
+
+def test_a_name_too_long_for_any_disk_and_a_pipe_are_no_files(tmp_path: Path) -> None:
+    book = BookFolder.small(tmp_path).write(
+        "body/un.md", f"# Un\n\n![x](pipe.png)\n\n![y]({'a' * 400}.png)\n"
+    )
+    os.mkfifo(tmp_path / "manuscript" / "body" / "pipe.png")
+    book.change("book.yaml", "- body/deux.md", f"- body/deux.md\n    - body/{'b' * 400}.md")
+    rules = [rule for rule, _, _ in book.findings()]
+    assert rules.count("MS030") == 2
+    assert "MS001" in rules

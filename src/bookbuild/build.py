@@ -107,6 +107,8 @@ def understand(
     findings, unreadable = check_files(book, folder, loaded.lines)
     report.add(findings)
 
+    if book.bibliography in unreadable:
+        book = book.model_copy(update={"bibliography": None})
     pieces = reading_order(book)
     readable = [piece for piece in pieces if piece.file not in unreadable]
     cache = root / "build" / ".cache"

@@ -74,6 +74,9 @@ def load(start: Path) -> Loaded:
     try:
         root = YAML(typ="safe", pure=True).compose(raw.decode("utf-8-sig"))
         data = _Plain().data(root)
+    except RecursionError:
+        fault = metadata.NOT_YAML("nested too deeply, or an alias that holds itself", at=Location(NAME, 1))
+        return Loaded(None, (fault,), YamlLines(None), folder)
     except (YAMLError, UnicodeDecodeError) as error:
         return Loaded(None, (_not_yaml(error, raw),), YamlLines(None), folder)
     lines = YamlLines(root)

@@ -24,7 +24,7 @@ def resolve_inside(folder: Path, base: PurePosixPath, url: str) -> str | None:
 
 
 def check_files(book: Book, folder: Path, lines: YamlLines) -> tuple[list[Finding], frozenset[str]]:
-    """Findings about listed and unlisted files; and the listed files that can't be read."""
+    """Findings about listed and unlisted files and the bibliography; and those of them that can't be read."""
     findings: list[Finding] = []
     unreadable: set[str] = set()
     for file, path in _listed(book):
@@ -32,12 +32,34 @@ def check_files(book: Book, folder: Path, lines: YamlLines) -> tuple[list[Findin
         if resolve_inside(folder, PurePosixPath(), file) is None:
             findings.append(manuscript.OUTSIDE_BOOK(f"{file} is outside the book's folder", at=at))
             unreadable.add(file)
-        elif not (folder / file).is_file():
+        elif not is_file(folder / file):
             findings.append(
                 manuscript.MISSING_FILE(f"{file} is not there", at=at, hint=_similar(folder, file))
             )
             unreadable.add(file)
+    if book.bibliography:
+        at = lines.at("bibliography")
+        if resolve_inside(folder, PurePosixPath(), book.bibliography) is None:
+            findings.append(
+                manuscript.OUTSIDE_BOOK(f"{book.bibliography} is outside the book's folder", at=at)
+            )
+            unreadable.add(book.bibliography)
+        elif not is_file(folder / book.bibliography):
+            findings.append(
+                manuscript.MISSING_FILE(
+                    f"{book.bibliography} is not there", at=at, hint="It is a CSL JSON file."
+                )
+            )
+            unreadable.add(book.bibliography)
     return findings + list(_unlisted(book, folder)), frozenset(unreadable)
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file: a pipe is none, nor is a name that no disk can hold."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _listed(book: Book) -> Iterator[tuple[str, tuple[str | int, ...]]]:

@@ -45,7 +45,14 @@ def read_document(
     are set in the language and the file gets its list of references. Pandoc's own warnings come as findings.
     """
     json, log = pandoc.read(text.encode(), FORMAT + extensions, bibliography, lang)
-    document = locate(coalesce(decode(json)), text)
+    try:
+        document = locate(coalesce(decode(json)), text)
+    except RecursionError:
+        fault = manuscript.TOO_DEEP(
+            "things stand inside each other more than eighty deep", at=Location(file, 1),
+            hint="Look for *, [ or > that were never closed, in a long row.",
+        )  # fmt: skip
+        return Document([]), [fault]
     return document, [_warning(message, file) for message in log if message.type not in _OURS]
 
 

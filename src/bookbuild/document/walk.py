@@ -42,7 +42,10 @@ LEAVES = (Str, Space, SoftBreak, LineBreak, Code, Math)
 
 
 def map_inlines(document: Document, change: InlineMap) -> Document:
-    """Every list of inlines through `change`, innermost lists first, notes included. Changes in place."""
+    """Every list of inlines through `change`, innermost lists first, notes included. Changes in place.
+
+    Raises TooDeep.
+    """
     _inlines_in_blocks(document.blocks, change)
     return document
 
@@ -140,22 +143,34 @@ def _walk_inline_list(inlines: list[Inlines], line: int) -> Iterator[tuple[Inlin
             yield from _walk_inline_list(inner, line)
 
 
-def _inlines_in_blocks(blocks: list[Blocks], change: InlineMap) -> None:
+class TooDeep(RecursionError):
+    """Blocks or inlines inside each other, more of them than a reading system's parser takes."""
+
+
+DEEPEST = 80
+"""Levels of blocks and inlines: libxml2, which browsers and shops use, stops at 256 elements, up to three a level."""
+
+
+def _inlines_in_blocks(blocks: list[Blocks], change: InlineMap, depth: int = 0) -> None:
+    if depth > DEEPEST:
+        raise TooDeep
     for block in blocks:
         for inlines in inline_lists(block):
-            _inlines_in_list(inlines, change)
+            _inlines_in_list(inlines, change, depth + 1)
         for _, inner in _block_lists(block):
-            _inlines_in_blocks(inner, change)
+            _inlines_in_blocks(inner, change, depth + 1)
 
 
-def _inlines_in_list(inlines: list[Inlines], change: InlineMap) -> None:
+def _inlines_in_list(inlines: list[Inlines], change: InlineMap, depth: int) -> None:
+    if depth > DEEPEST:
+        raise TooDeep
     for inline in inlines:
         if isinstance(inline, LEAVES):  # nearly all of them: tested first
             continue
         if isinstance(inline, Note):
-            _inlines_in_blocks(inline.c, change)
+            _inlines_in_blocks(inline.c, change, depth + 1)
         elif inner := children(inline):
-            _inlines_in_list(inner, change)
+            _inlines_in_list(inner, change, depth + 1)
     inlines[:] = change(inlines)
 
 

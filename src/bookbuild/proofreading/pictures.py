@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from bookbuild.document.manuscript import resolve_inside
+from bookbuild.document.manuscript import is_file, resolve_inside
 from bookbuild.proofreading.proof import Picture, Proof, Remark
 from bookbuild.rules import proofreading
 
@@ -58,6 +58,8 @@ def _size(path: Path) -> tuple[int, float] | None:
     """Pixels of width, and the resolution that the file itself names; None for what is no raster picture."""
     from PIL import Image, UnidentifiedImageError
 
+    if not is_file(path):
+        return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the header alone is read

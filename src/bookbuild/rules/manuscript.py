@@ -28,6 +28,10 @@ FORBIDDEN_CHARACTER = Rule(
     "MS007", "forbidden-character", WARNING,
     "A control character breaks an EPUB, and shows as a box in print.", "XML 1.0, 2.2",
 )  # fmt: skip
+TOO_DEEP = Rule(
+    "MS008", "nested-too-deeply", ERROR,
+    "Reading systems refuse a page whose elements stand inside each other without end.",
+)  # fmt: skip
 PANDOC_WARNING = Rule(
     "MS009", "pandoc-warning", WARNING, "Pandoc read something otherwise than its author meant."
 )

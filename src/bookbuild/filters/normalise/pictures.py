@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from bookbuild.diagnostics import Finding, Location, Rule
-from bookbuild.document.manuscript import resolve_inside
+from bookbuild.document.manuscript import is_file, resolve_inside
 from bookbuild.document.nodes import Document, Image, Inlines, Span, SpanC, Str
 from bookbuild.document.walk import map_inlines, text_of, walk_inlines
 from bookbuild.filters.context import FileContext, stamp
@@ -41,7 +41,7 @@ def pictures(document: Document, context: FileContext) -> Document:
 
 def fault_of(path: Path) -> tuple[Rule, str] | None:
     """What is wrong with a picture file, as a rule and a message; None when nothing is."""
-    if not path.is_file():
+    if not is_file(path):
         return manuscript.IMAGE_MISSING, "there is no such picture"
     if path.stat().st_size > MAX_BYTES:
         return (
