@@ -183,3 +183,26 @@ def test_a_name_too_long_for_any_disk_and_a_pipe_are_no_files(tmp_path: Path) ->
     rules = [rule for rule, _, _ in book.findings()]
     assert rules.count("MS030") == 2
     assert "MS001" in rules
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("2026-03-01", "9999-01-01", "MD004"),
+        ("title: Un livre d’essai", 'title: "Un \\x01 livre"', "MD001"),
+        ("language: fr", "language: fr\ndesign: {foo: 1}", "DS001"),
+        ("language: fr", "language: fr\ndesign: {size-text-pt: much}", "DS001"),
+    ],
+)
+def test_what_book_yaml_can_not_mean_stops_even_a_draft(
+    tmp_path: Path, old: str, new: str, rule: str
+) -> None:
+    book = BookFolder.small(tmp_path).change("book.yaml", old, new)
+    assert rule in [found for found, _, _ in book.findings()]
+    assert book.run("build", "--draft", "epub").exit_code == 1
+
+
+def test_a_long_title_makes_a_file_name_that_disks_hold_and_a_dead_link_is_no_fault(tmp_path: Path) -> None:
+    book = BookFolder.small(tmp_path).change("book.yaml", "Un livre d’essai", "a b c d " * 60)
+    (tmp_path / "manuscript" / "body" / "nowhere").symlink_to("not-there")
+    assert book.run("build", "--draft", "epub").exit_code == 0

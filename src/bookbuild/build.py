@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookbuild._tools.workers import Workers
-from bookbuild.book.load import Loaded, YamlLines, load
+from bookbuild.book.load import NAME, Loaded, YamlLines, load
 from bookbuild.book.model import Book
 from bookbuild.book.order import Piece, reading_order
 from bookbuild.book.trade import check_trade
@@ -17,7 +17,7 @@ from bookbuild.filters.resolve.expansions import unknown_expansions
 from bookbuild.filters.resolve.targets import PieceTargets, resolve_book
 from bookbuild.formats.content import Artifact
 from bookbuild.preflight.artifacts import check_artifacts
-from bookbuild.preflight.editions import edition_findings, usage_findings
+from bookbuild.preflight.editions import design_findings, edition_findings, usage_findings
 from bookbuild.production.make import artifacts_of, edition_texts, make_all, placed
 from bookbuild.production.plan import Options, read_tasks, wanted, write_tasks
 from bookbuild.production.progress import Progress
@@ -58,7 +58,7 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
     """
     with Workers(options.jobs) as workers:
         book = understand(root, report, workers, options, progress)
-        if book is None or (report.refuses() and not options.draft):
+        if book is None or (report.refuses_in(NAME) if options.draft else report.refuses()):
             return Built()
         what = wanted(book.book, names, options.draft)
         build_folder = root / "build"
@@ -103,6 +103,7 @@ def understand(
     report.add(check_trade(book, loaded.lines))
     report.add(edition_findings(book.editions, loaded.lines))
     report.add(usage_findings(book, loaded.lines))
+    report.add(design_findings(book, loaded.lines))
     report.add(named_pictures(_pictures(loaded), folder))
     findings, unreadable = check_files(book, folder, loaded.lines)
     report.add(findings)

@@ -91,6 +91,13 @@ class Report:
         """How many findings of this severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
+    def refuses_in(self, file: str) -> bool:
+        """Whether a file has an error: with one in book.yaml, not even a draft can be made."""
+        return any(
+            finding.severity is Severity.ERROR and finding.at is not None and finding.at.file == file
+            for finding in self
+        )
+
     def refuses(self, strict: bool = False) -> bool:
         """Whether nothing may be released."""
         return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))

@@ -1,5 +1,6 @@
 """book.yaml to a Book: every fault of shape at once, each with its line."""
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -120,7 +121,15 @@ class _Plain:
         return out
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""No book holds them: XML 1.0, 2.2 (Char)."""
+
+
 def _scalar(node: ScalarNode) -> object:
+    if found := _CONTROL.search(str(node.value)):
+        raise MarkedYAMLError(
+            problem=f"the control character U+{ord(found[0]):04X}", problem_mark=node.start_mark
+        )
     match str(node.tag).rsplit(":", 1)[-1]:
         case "null":
             return None

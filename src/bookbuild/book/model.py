@@ -157,7 +157,7 @@ class Series(Shape):
 class Dates(Shape):
     """Dates, ISO 8601."""
 
-    published: date
+    published: date = Field(le=date(2107, 12, 31))
     """Day of publication; also the date inside every file unless SOURCE_DATE_EPOCH is set."""
     legal_deposit: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}$")
     """Month of the dépôt légal: `2026-11`."""

@@ -61,7 +61,7 @@ class EditionText:
 
         if self.edition.isbn:
             return self.edition.isbn.replace("-", "")
-        return f"{slug(self.book.title)}-{self.edition.id}"
+        return f"{slug(self.book.title)[:80].rstrip('-')}-{self.edition.id}"
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from bookbuild.book.load import YamlLines
 from bookbuild.book.model import Book, Edition, Format
 from bookbuild.design.profile import UnknownProfile, load_profile
 from bookbuild.design.spine import UnknownPaper, paper
+from bookbuild.design.tokens import BadToken, load_tokens
 from bookbuild.design.trim import UnknownTrim, parse_trim
 from bookbuild.diagnostics import Finding, Rule
 from bookbuild.filters.typography.usage import USAGES, usage_named
-from bookbuild.rules import metadata
+from bookbuild.rules import design, metadata
 from bookbuild.rules import preflight as rules
 from bookbuild.rules import print as print_rules
 
@@ -46,3 +47,11 @@ def usage_findings(book: Book, lines: YamlLines) -> Iterator[Finding]:
                 at=lines.at(*path),
                 hint=f"There are: {', '.join(sorted(USAGES))}; any other tag of these languages follows them.",
             )
+
+
+def design_findings(book: Book, lines: YamlLines) -> Iterator[Finding]:
+    """A finding when `design:` names what is no token, or gives one a value it can't have."""
+    try:
+        load_tokens(book.design)
+    except BadToken as error:
+        yield design.BAD_TOKEN(str(error), at=lines.at("design"))

@@ -49,5 +49,5 @@ def _stamps(folder: Path) -> Iterator[tuple[str, list[int]]]:
                 for name, found in _stamps(Path(entry.path)):
                     yield f"{entry.name}/{name}", found
         elif not entry.name.endswith(".pyc"):
-            info = entry.stat()
+            info = entry.stat(follow_symlinks=Path(entry.path).exists())
             yield entry.name, [info.st_size, info.st_mtime_ns]
