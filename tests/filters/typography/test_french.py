@@ -53,17 +53,23 @@ def test_setting_twice_changes_nothing_more(text: str, usage: Usage) -> None:
     assert typeset(once, usage) == once
 
 
-_CHANGED_LETTERS = re.compile(r"1er|\d+i?[èe]mes?|\d+nde?s?|\d+e|[IVX]+i?[èe]?me|Mr|etc|--+| x |×", re.I)
+_CHANGED_LETTERS = re.compile(
+    r"\d+[eè]re|\d+i?[èe]mes?|\d+nde?s?|\d+e|[IVX]+i?[èe]?me|Mr|\sx\s", re.IGNORECASE
+)
+"""What French typography writes with other letters: ordinals, Mr, a cross for times."""
+
+
+def _without_changed_letters(text: str) -> str:
+    while (shorter := _CHANGED_LETTERS.sub("", text)) != text:
+        text = shorter
+    return text
 
 
 @settings(max_examples=800, deadline=None)
 @given(TEXT, PLAIN_USAGES)
 def test_letters_and_digits_stay_in_order(text: str, usage: Usage) -> None:
-    def kept(value: str) -> str:
-        return re.sub(r"[\W_]", "", _CHANGED_LETTERS.sub("", re.sub("[\u00a0\u202f]", " ", value)))
-
-    without = _CHANGED_LETTERS.sub("", text)
-    assert kept(typeset(without, usage)) == kept(without)
+    given = _without_changed_letters(text)
+    assert re.sub(r"[\W_]", "", typeset(given, usage)) == re.sub(r"[\W_]", "", given)
 
 
 @pytest.mark.parametrize(
