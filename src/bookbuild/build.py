@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bookbuild._tools.workers import Workers
 from bookbuild.book.load import NAME, Loaded, YamlLines, load
-from bookbuild.book.model import Book
+from bookbuild.book.model import NO_COVER, Book
 from bookbuild.book.order import Piece, reading_order
 from bookbuild.book.trade import check_trade
 from bookbuild.diagnostics import Location, Report
@@ -134,3 +134,6 @@ def _pictures(loaded: Loaded) -> Iterator[tuple[str, Location]]:
             yield person.portrait, loaded.lines.at("contributors", number, "portrait")
     if loaded.book.cover.image:
         yield loaded.book.cover.image, loaded.lines.at("cover", "image")
+    for number, edition in enumerate(loaded.book.editions):
+        if edition.cover and edition.cover != NO_COVER:
+            yield edition.cover, loaded.lines.at("editions", number, "cover")

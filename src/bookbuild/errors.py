@@ -38,6 +38,16 @@ class BookbuildError(click.ClickException):
         """The message, then the advice on a line of its own."""
         return f"{self.message}\n  {self.advice}" if self.advice else self.message
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """From a worker process it arrives as it was raised (exceptions are made anew from one argument otherwise)."""
+        return _raised_elsewhere, (type(self), self.__dict__)
+
+
+def _raised_elsewhere(kind: type[BookbuildError], state: dict[str, object]) -> BookbuildError:
+    error = kind.__new__(kind)
+    error.__dict__.update(state)
+    return error
+
 
 class NoBook(BookbuildError):
     """The folder has no book.yaml."""

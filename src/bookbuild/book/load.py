@@ -13,6 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bookbuild.book.model import Book, Part, TextFile
+from bookbuild.book.offprints import with_offprints
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.errors import NoBook
 from bookbuild.rules import metadata
@@ -34,11 +35,15 @@ class Loaded:
 class YamlLines:
     """Lines of book.yaml by path: ("editions", 0, "isbn")."""
 
-    def __init__(self, root: Node | None) -> None:
+    def __init__(self, root: Node | None, editions: tuple[int, ...] = ()) -> None:
+        """`editions`: for each edition of the book, which one of the file it was made of; each its own when empty."""
         self._root = root
+        self._editions = editions
 
     def at(self, *path: str | int) -> Location:
         """The place of a key or item; when it is not there, the line of the nearest one above it."""
+        if self._editions and path[0] == "editions" and len(path) > 1:
+            path = (path[0], self._editions[int(path[1])], *path[2:])
         node, mark, found = self._root, None, True
         for step in path:
             inner = _step(node, step)
@@ -82,7 +87,8 @@ def load(start: Path) -> Loaded:
         return Loaded(None, (_not_yaml(error, raw),), YamlLines(None), folder)
     lines = YamlLines(root)
     try:
-        return Loaded(Book.model_validate(data), (), lines, folder)
+        book, editions = with_offprints(Book.model_validate(data))
+        return Loaded(book, (), YamlLines(root, editions), folder)
     except ValidationError as error:
         details = error.errors(include_url=False)
         found = (_finding(detail, lines) for detail in details if not _follows_from_another(detail, details))

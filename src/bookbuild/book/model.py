@@ -67,6 +67,8 @@ class MadePage(StrEnum):
     CONTENTS = "contents"
     INDEX = "index"
     CONTRIBUTORS = "contributors"
+    OFFPRINT = "offprint"
+    """Only in offprints, at their end: how to cite the text, and where the others are."""
 
 
 class Format(StrEnum):
@@ -75,6 +77,8 @@ class Format(StrEnum):
     EPUB = "epub"
     PRINT = "print"
     KINDLE = "kindle"
+    HTML = "html"
+    """One page for a web site."""
 
 
 class InclusiveForm(StrEnum):
@@ -236,6 +240,10 @@ class Cover(Shape):
     """Text of the back cover."""
 
 
+WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s/\"<>]+[^\s\"<>]*$")]
+"""http or https address."""
+
+
 class TextFile(Shape):
     """One file of the manuscript, at its place in the book."""
 
@@ -253,6 +261,12 @@ class TextFile(Shape):
     """For the running head, when the title is long."""
     abstract: str | None = None
     """Summary, when it is not a `::: abstract` in the file."""
+    keywords: tuple[str, ...] = ()
+    """What this text is about, for its offprint; the book's keywords when left out."""
+    doi: str | None = Field(default=None, pattern=r"^10\.\d{4,9}/\S+$")
+    """DOI of this text, without address: `10.1234/abc`."""
+    url: WebAddress | None = None
+    """Where its offprint can be read: other offprints link to it."""
     listed: bool = True
     """Whether the contents list it."""
 
@@ -331,13 +345,17 @@ NO_PAGES = "none"
 """What `pages-from` says for no page-list."""
 
 
+NO_COVER = "none"
+"""What an edition's `cover` says for none."""
+
+
 class Edition(Shape):
     """A product: one form of the book with its own identifier."""
 
     id: Slug
     """Short name: `bookbuild build ID`."""
     format: Format
-    """epub, print or kindle."""
+    """epub, print, kindle or html."""
     isbn: str | None = None
     """Its own ISBN-13; no two editions share one."""
     trim: str | None = None
@@ -364,8 +382,11 @@ class Edition(Shape):
     pages_from: Slug | None = None
     """EPUB and Kindle: id of the printed edition whose page numbers it carries; `none` for no page-list. When left
     out, the first printed edition with an ISBN, else the first."""
-    offprint: Slug | None = None
-    """Id of the one contribution this edition holds; none for the whole book."""
+    holds: tuple[Slug, ...] = Field(default=(), alias="offprint")
+    """Makes offprints: the id of the one text this edition holds, or a list of ids, or `each` for all contributions;
+    left out for the whole book. Of several, each becomes an edition of its own, `<id>-<text>`."""
+    cover: str | None = None
+    """Artwork of this edition's cover, relative to book.yaml, when not the book's; `none` for no cover (print, EPUB)."""
     typography: str | None = None
     """Typographic usage of this edition, when not the book's: fr-FR-livre, fr-CA…"""
     safe_spaces: bool = False
@@ -374,6 +395,16 @@ class Edition(Shape):
     """How inclusive forms come out in this edition, when not as in the book: keep, median, period or expand."""
     soft_hyphens: bool = False
     """EPUB: soft hyphens in every word, for reading systems that cannot hyphenate."""
+
+    @field_validator("holds", mode="before", json_schema_input_type=Slug | tuple[Slug, ...])
+    @classmethod
+    def _one_text_is_a_list(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+    @property
+    def offprint(self) -> str | None:
+        """Id of the one text it holds; None for the whole book. (`book.offprints` makes an edition of each.)"""
+        return self.holds[0] if self.holds else None
 
 
 class Book(Shape):
@@ -391,6 +422,8 @@ class Book(Shape):
     """Version of the text."""
     identifier: str | None = None
     """A stable URN or URL for editions without an ISBN; made from title and publisher when left out."""
+    url: WebAddress | None = None
+    """The book's page on the web, to which its offprints lead."""
     description: Description | None = None
     """Texts for shops."""
     contributors: tuple[Contributor, ...] = ()

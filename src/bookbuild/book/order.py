@@ -38,6 +38,10 @@ class Piece:
     part: str | None = None
     """Id of the part it stands in; a part names itself."""
     listed: bool = True
+    keywords: tuple[str, ...] = ()
+    doi: str | None = None
+    url: str | None = None
+    """Where its offprint can be read."""
 
     @property
     def depth(self) -> int:
@@ -84,11 +88,25 @@ def reading_order(book: Book) -> tuple[Piece, ...]:
 
 
 def extent(pieces: tuple[Piece, ...], edition: Edition) -> tuple[Piece, ...]:
-    """The pieces that this edition holds: all, or the offprint's contribution between title and copyright pages."""
+    """The pieces that this edition holds: all, or those of an offprint.
+
+    That is its text between title and copyright pages and the page of an offprint, which are made for it where the
+    book has none, and the bibliography, of which an offprint sets only what its text refers to.
+    """
     if edition.offprint is None:
         return pieces
-    keep = {MadePage.TITLE_PAGE, MadePage.COPYRIGHT_PAGE}
-    return tuple(piece for piece in pieces if piece.id == edition.offprint or piece.kind in keep)
+    return (
+        _made(MadePage.TITLE_PAGE, Matter.FRONT, pieces),
+        _made(MadePage.COPYRIGHT_PAGE, Matter.FRONT, pieces),
+        *(piece for piece in pieces if piece.id == edition.offprint or piece.kind is Kind.BIBLIOGRAPHY),
+        _made(MadePage.OFFPRINT, Matter.BACK, pieces),
+    )
+
+
+def _made(page: MadePage, matter: Matter, pieces: tuple[Piece, ...]) -> Piece:
+    """The page as the book has it, or a new one."""
+    found = next((piece for piece in pieces if piece.kind is page), None)
+    return found or Piece(_unique(page.value, {piece.id for piece in pieces}), page, matter)
 
 
 def _pieces(item: Item, matter: Matter, part: str | None, position: int, taken: set[str]) -> Iterator[Piece]:
@@ -117,6 +135,9 @@ def _text_piece(item: TextFile, matter: Matter, part: str | None, taken: set[str
         abstract=item.abstract,
         part=id if kind is Kind.PART else part,
         listed=item.listed,
+        keywords=item.keywords,
+        doi=item.doi,
+        url=item.url,
     )
 
 

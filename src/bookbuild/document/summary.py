@@ -47,6 +47,8 @@ class Summary(msgspec.Struct):
     """One manuscript file in short."""
 
     title: str = ""
+    abstract: str = ""
+    """Of a `::: abstract`, plain, a paragraph a line."""
     headings: list[Heading] = []
     anchors: dict[str, Anchor] = {}
     references: list[Reference] = []

@@ -1,7 +1,7 @@
 """The filters in their order: this is the list to read, and the place for a new one.
 
 NORMALISE and STRUCTURE see one file and fill its summary; RESOLVE knows the whole book through `PieceTargets`;
-TYPOGRAPHY knows the language; TARGET makes the document ready for one writer.
+TYPOGRAPHY knows the language; TARGET makes the document ready for one writer (EXCERPT before it, for an offprint).
 """
 
 from collections.abc import Callable
@@ -20,6 +20,7 @@ from bookbuild.filters.resolve.targets import PieceTargets
 from bookbuild.filters.structure.index_marks import index_marks
 from bookbuild.filters.structure.summarise import summarise
 from bookbuild.filters.target import TargetContext
+from bookbuild.filters.target.excerpt import excerpt
 from bookbuild.filters.target.html import to_html
 from bookbuild.filters.target.typst import to_typst
 from bookbuild.filters.typography import Usage
@@ -29,10 +30,11 @@ NORMALISE = (characters, raw_html, undefined_notes, headings, ids, components, p
 STRUCTURE = (index_marks, summarise)
 RESOLVE = references
 TYPOGRAPHY = typography
+EXCERPT = excerpt
 TARGET: dict[str, Callable[[Document, TargetContext], Document]] = {"html5": to_html, "typst": to_typst}
 """By pandoc's name of the writer."""
 
-FILTERS = (*NORMALISE, *STRUCTURE, RESOLVE, TYPOGRAPHY, *TARGET.values())
+FILTERS = (*NORMALISE, *STRUCTURE, RESOLVE, TYPOGRAPHY, EXCERPT, *TARGET.values())
 """All of them, in the order they run."""
 
 
@@ -49,4 +51,5 @@ def finish(
     """RESOLVE, TYPOGRAPHY and TARGET: the document ready for pandoc's writer."""
     document = RESOLVE(document, targets)
     document = TYPOGRAPHY(document, usage)
+    document = EXCERPT(document, context)
     return TARGET[writer](document, context)

@@ -5,12 +5,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from bookbuild.book.model import Book, Edition
+from bookbuild.book.model import NO_COVER, Accessibility, Book, Edition
 from bookbuild.book.order import Piece
 from bookbuild.diagnostics import Finding
 from bookbuild.document.summary import Summary
 from bookbuild.filters.typography import Usage
-from bookbuild.formats.printed import PrintedPage, PrintedSource
+from bookbuild.formats.printed import Printed, PrintedPage, PrintedSource
+
+
+def silent(step: str) -> None:
+    """For nobody who looks on."""
+
+
+def no_pages() -> None:
+    """For a book without a printed edition."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +55,38 @@ class EditionText:
     """How texts from the metadata are set, as the manuscript is."""
     siblings: tuple[Edition, ...] = ()
     """All editions of the book, this one too."""
-    progress: Callable[[str], None] = field(default=lambda step: None, compare=False)
+    progress: Callable[[str], None] = field(default=silent, compare=False)
     """Called with a few words as each longer step starts, with none at the end."""
-    printed: PrintedSource = field(default=lambda: None, compare=False)
+    printed: PrintedSource = field(default=no_pages, compare=False)
     """For an e-book: the printed pages that its page-list names."""
+    cited: Printed | None = field(default=None, compare=False)
+    """For an offprint: the printed book, whose pages its readers cite."""
+    others: tuple[Written, ...] = ()
+    """For an offprint: the pieces of the book that it does not hold; nothing of them is written."""
     show_pages: Callable[[tuple[PrintedPage, ...]], None] | None = field(default=None, compare=False)
     """For a printed edition: called with its pages as soon as they are set; None when nobody wants them."""
+
+    @property
+    def accessibility(self) -> Accessibility:
+        """What a person says about it; the note about the book's pictures may not be true of an offprint."""
+        said = self.book.accessibility
+        return said.model_copy(update={"summary_note": None}) if self.edition.offprint else said
+
+    @property
+    def artwork(self) -> str | None:
+        """The cover's picture, relative to the book's folder."""
+        return self.edition.cover if self.edition.cover and self.has_cover else self.book.cover.image
+
+    @property
+    def has_cover(self) -> bool:
+        """Whether the edition has a cover at all."""
+        return self.edition.cover != NO_COVER
+
+    @property
+    def excerpted(self) -> Written | None:
+        """The text that an offprint holds; None for the whole book."""
+        found = (written for written in self.pieces if written.piece.id == self.edition.offprint)
+        return next(found, None)
 
     @property
     def stem(self) -> str:
@@ -72,7 +106,7 @@ class Artifact:
     """In the build folder; moved to dist/ under the same name once its report allows it."""
     edition: str
     kind: str
-    """epub, kindle-epub, azw3, apnx, interior-pdf, cover-pdf, onix."""
+    """epub, kindle-epub, azw3, apnx, interior-pdf, cover-pdf, html, onix."""
     about: str = ""
     """What the report says of it besides: `114 pages, blank: 2, 6`."""
 

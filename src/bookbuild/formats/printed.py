@@ -50,3 +50,11 @@ def print_source(book: Book, edition: Edition) -> Edition | None:
     if edition.pages_from:
         return next((other for other in printed if other.id == edition.pages_from), None)
     return next((other for other in printed if other.isbn), printed[0] if printed else None)
+
+
+def cited_print(book: Book, edition: Edition) -> Edition | None:
+    """The printed edition of the whole book whose pages an offprint's readers cite; None for no offprint."""
+    if edition.offprint is None:
+        return None
+    printed = [other for other in book.editions if other.format is Format.PRINT and other.offprint is None]
+    return next((other for other in printed if other.isbn), printed[0] if printed else None)

@@ -65,6 +65,33 @@ class Wording:
     colophon: str
     excerpt_of: str
     """Before the title of the whole book, on an offprint."""
+    offprint: str
+    """Name of an offprint's last page."""
+    taken_from: str
+    """Before the title of the book, in a sentence."""
+    inside: str
+    """Between a text and the book it is in."""
+    cite_text: str
+    """Before the line by which a text is cited."""
+    cite_book: str
+    edited: str
+    """Behind the name of one who edited a book, in the line by which it is cited."""
+    edited_by_several: str
+    translated: str
+    """Before the names of translators, there."""
+    page: str
+    """Before one page number, there."""
+    pages: str
+    """Before several."""
+    page_range: str
+    """Between the first and the last page."""
+    same_book: str
+    """Before the list of the book's other texts."""
+    whole_book: str
+    """The link to the book's page."""
+    skip: str
+    """The link that passes over a web page's head."""
+    on_this_page: str
     open_quote: str
     close_quote: str
     legal_deposit: str
@@ -113,6 +140,21 @@ _FRENCH = Wording(
     acknowledgements="Remerciements",
     colophon="Colophon",
     excerpt_of="Extrait de",
+    offprint="À propos de ce texte",
+    taken_from="Ce texte est extrait de",
+    inside="dans",
+    cite_text="Pour citer ce texte\u00a0:",
+    cite_book="Pour citer ce livre\u00a0:",
+    edited="(dir.)",
+    edited_by_several="(dir.)",
+    translated="traduit par",
+    page="p.\u00a0",
+    pages="p.\u00a0",
+    page_range="-",
+    same_book="Dans le même livre",
+    whole_book="Voir le livre entier",
+    skip="Aller au texte",
+    on_this_page="Sur cette page",
     open_quote="«\u00a0",
     close_quote="\u00a0»",
     legal_deposit="Dépôt légal\u00a0:",
@@ -162,6 +204,21 @@ _ENGLISH = Wording(
     acknowledgements="Acknowledgements",
     colophon="Colophon",
     excerpt_of="An excerpt from",
+    offprint="About this text",
+    taken_from="This text is taken from",
+    inside="in",
+    cite_text="To cite this text:",
+    cite_book="To cite this book:",
+    edited="(ed.)",
+    edited_by_several="(eds)",
+    translated="translated by",
+    page="p.\u00a0",
+    pages="pp.\u00a0",
+    page_range="–",
+    same_book="In the same book",
+    whole_book="See the whole book",
+    skip="Skip to the text",
+    on_this_page="On this page",
     open_quote="“",
     close_quote="”",
     legal_deposit="Legal deposit:",

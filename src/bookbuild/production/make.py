@@ -6,12 +6,13 @@ from pathlib import Path
 
 from bookbuild._tools.beside import both
 from bookbuild.book.load import NAME, YamlLines
-from bookbuild.book.model import Book, Format
+from bookbuild.book.model import Book, Edition, Format, Kind
 from bookbuild.book.order import Piece, extent, slug
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.document.summary import Summary
 from bookbuild.formats.content import Artifact, EditionText, Made, Written
 from bookbuild.formats.registry import FORMATS, maker
+from bookbuild.production.offprints import Folios, make_offprints, showing_folios
 from bookbuild.production.page_lists import pages_shown, show_pages, with_pages
 from bookbuild.production.plan import Options, Wanted, date_of, usage_of
 from bookbuild.production.read import ReadText
@@ -39,16 +40,35 @@ def edition_texts(
         EditionText(
             book,
             edition,
-            tuple(_written(piece, texts, tasks[edition.id]) for piece in extent(tuple(pieces), edition)),
+            _held(pieces, texts, tasks[edition.id], edition),
             folder,
             _made_folder(build / edition.id),
             date_of(book, epoch),
             usage_of(book, edition),
             book.editions,
             progress(edition.id),
+            others=_others(pieces, texts, edition),
         )
         for edition in chosen
     ]
+
+
+def _held(
+    pieces: Sequence[Piece], texts: Mapping[str, ReadText], tasks: Mapping[str, WriteTask], edition: Edition
+) -> tuple[Written, ...]:
+    """What the edition holds; of bibliographies only those that were written for it."""
+    return tuple(
+        _written(piece, texts, tasks)
+        for piece in extent(tuple(pieces), edition)
+        if piece.kind is not Kind.BIBLIOGRAPHY or piece.id in tasks
+    )
+
+
+def _others(pieces: Sequence[Piece], texts: Mapping[str, ReadText], edition: Edition) -> tuple[Written, ...]:
+    """Of an offprint: the rest of the book."""
+    if edition.offprint is None:
+        return ()
+    return tuple(_written(piece, texts, {}) for piece in pieces if piece.id != edition.offprint)
 
 
 def make_all(
@@ -56,15 +76,20 @@ def make_all(
 ) -> list[tuple[EditionText | None, Made]]:
     """Everything asked for, in the order of `texts`: printed editions, which mostly wait for Typst, beside the others.
 
-    An e-book waits for the pages that its page-list names. The ONIX message, which belongs to no single edition,
-    comes last with None.
+    An e-book waits for the pages that its page-list names; offprints follow, which are cited by pages of the book.
+    The ONIX message, which belongs to no single edition, comes last with None.
     """
-    texts = texts if options.draft else with_pages(texts, options)
-    printed = [text for text in texts if text.edition.format is Format.PRINT]
-    others = [text for text in texts if text.edition.format is not Format.PRINT]
+    offprints = [text for text in texts if text.edition.offprint]
+    whole = [text for text in texts if not text.edition.offprint]
+    folios: Folios = {}
+    if not options.draft:
+        whole = showing_folios(with_pages(whole, options), offprints, folios)
+    printed = [text for text in whole if text.edition.format is Format.PRINT]
+    others = [text for text in whole if text.edition.format is not Format.PRINT]
     pages, flowing = both(lambda: _make_each(printed, what), lambda: _make_each(others, what))
     made: list[tuple[EditionText | None, Made]] = [*pages, *flowing]
-    if "onix" in what.products and texts:
+    made += make_offprints(offprints, folios, what, options, _make_each)
+    if "onix" in what.products and any(text.edition.format is not Format.HTML for text in texts):
         texts[0].progress("writing ONIX")
         made.append((None, _onix(texts, made, build)))
     return made
@@ -77,7 +102,8 @@ def _make_each(texts: Sequence[EditionText], what: Wanted) -> list[tuple[Edition
         result = _make_one(text, what)
         wanted = result.artifacts if "text" in what.products and text.edition in what.editions else ()
         made.append((text, Made(wanted, result.findings, result.pages)))
-        if "cover" in what.products and result.pages and text.edition in what.editions:
+        covered = text.has_cover and text.edition in what.editions
+        if "cover" in what.products and covered and result.pages:
             from bookbuild.formats.print.cover import make_cover
 
             text.progress("setting the cover")
@@ -106,6 +132,7 @@ def _onix(
     from bookbuild.formats.onix.accessibility import features_of
     from bookbuild.formats.onix.make import make_onix, write
 
+    texts = [text for text in texts if text.edition.format is not Format.HTML]  # a web page is not traded
     book, when = texts[0].book, texts[0].when
     whole = max(texts, key=lambda text: len(text.pieces))
     pages = {text.edition.id: result.pages for text, result in made if text and result.pages}

@@ -6,16 +6,20 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from bookbuild.book.model import Book, Edition, Format
-from bookbuild.book.order import Piece, extent
+from bookbuild.book.offprints import in_group
+from bookbuild.book.order import Piece
 from bookbuild.filters.resolve.targets import PieceTargets
 from bookbuild.filters.target import TargetContext
 from bookbuild.filters.typography import Usage
 from bookbuild.formats._xhtml.head import head_of
-from bookbuild.formats.printed import print_source
+from bookbuild.formats.printed import cited_print, print_source
+from bookbuild.production.excerpts import excerpt_of, held_pieces
 from bookbuild.production.read import ReadTask, ReadText
 from bookbuild.production.write import SUFFIX, WriteTask
 
-WRITERS = {Format.EPUB: "html5", Format.KINDLE: "html5", Format.PRINT: "typst"}
+OFFPRINTS = "offprints"
+"""The name that means every offprint."""
+WRITERS = {Format.EPUB: "html5", Format.KINDLE: "html5", Format.PRINT: "typst", Format.HTML: "html5"}
 """Pandoc's writer for each format; editions with one writer share its work."""
 
 
@@ -48,7 +52,7 @@ class UnknownEdition(LookupError):
 
 
 def wanted(book: Book, names: Sequence[str], draft: bool = False) -> Wanted:
-    """The editions that names mean: ids of editions, formats, `cover`, `onix`; all for no names."""
+    """The editions that names mean: ids of editions, formats, `offprints`, `cover`, `onix`; all for no names."""
     if not names:
         return Wanted(book.editions, frozenset({"text", "cover", "onix"}), book.editions, complete=True)
     editions: dict[str, Edition] = {}
@@ -60,7 +64,9 @@ def wanted(book: Book, names: Sequence[str], draft: bool = False) -> Wanted:
         if any(edition.format is Format.PRINT for edition in found) and name not in {"onix", "cover"}:
             products.add("cover" if name != Format.PRINT.value else "text")
     ordered = tuple(edition for edition in book.editions if edition.id in editions)
-    sources = [print_source(book, edition) for edition in ordered if not draft]
+    sources = [
+        source(book, edition) for edition in ordered if not draft for source in (print_source, cited_print)
+    ]
     needed = {edition.id for edition in (*ordered, *filter(None, sources))}
     return Wanted(
         ordered,
@@ -75,11 +81,18 @@ def _named(book: Book, name: str) -> list[Edition]:
         return list(book.editions)
     if name == "cover":
         return [edition for edition in book.editions if edition.format is Format.PRINT]
-    found = [edition for edition in book.editions if name in {edition.id, edition.format.value}]
+    found = [
+        edition
+        for edition in book.editions
+        if name in {edition.id, edition.format.value}
+        or in_group(edition, name)
+        or (name == OFFPRINTS and edition.offprint)
+    ]
     if not found:
         ids = ", ".join(edition.id for edition in book.editions)
         raise UnknownEdition(
-            f"“{name}” is no edition of this book. Its editions: {ids}. Also: epub, kindle, print, cover, onix."
+            f"“{name}” is no edition of this book. Its editions: {ids}. Also: epub, kindle, print, html, "
+            "offprints, cover, onix."
         )
     return found
 
@@ -140,7 +153,7 @@ def write_tasks(
 ) -> dict[str, WriteTask]:
     """By piece id, the tasks for one edition's text. Editions of one extent and writer get the same tasks."""
     writer = WRITERS[edition.format]
-    held = extent(tuple(pieces), edition)
+    held = held_pieces(pieces, edition, texts, targets)
     ids = frozenset(piece.id for piece in held)
     usage = usage_of(book, edition)
     folder = build / "text" / (edition.offprint or "whole") / "-".join((writer, *_departures(usage, book)))
@@ -150,9 +163,19 @@ def write_tasks(
             texts[piece.id].key,
             writer,
             usage,
-            TargetContext(piece.id, piece.kind.value, piece.matter.value, book.language, ids, piece.depth),
+            TargetContext(
+                piece.id,
+                piece.kind.value,
+                piece.matter.value,
+                book.language,
+                ids,
+                piece.depth,
+                excerpt_of(book, edition, piece, pieces, texts, targets, usage),
+            ),
             targets[piece.id],
-            head_of(book, piece, texts[piece.id].summary, usage) if writer == "html5" else None,
+            head_of(book, piece, texts[piece.id].summary, usage, piece.id == edition.offprint)
+            if writer == "html5"
+            else None,
             build / ".cache",
             options.use_cache,
             folder / f"{piece.id}{SUFFIX[writer]}",

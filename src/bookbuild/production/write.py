@@ -90,6 +90,7 @@ def _key(task: WriteTask) -> str:
                 context.lang,
                 context.depth,
                 _linked_extent(task),
+                context.excerpt,
             )
         ),
         msgspec.json.encode(task.targets, order="sorted"),

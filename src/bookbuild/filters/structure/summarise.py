@@ -67,8 +67,11 @@ def _blocks(document: Document, context: FileContext) -> None:
             case Table():
                 _captioned("table", block, context)
                 summary.features.append("table")
-            case Div() if block.c.attr.id:
-                summary.anchors[block.c.attr.id] = Anchor("div", "")
+            case Div():
+                if block.c.attr.id:
+                    summary.anchors[block.c.attr.id] = Anchor("div", "")
+                if "abstract" in block.c.attr.classes and not summary.abstract:
+                    summary.abstract = text_of_blocks(block.c.blocks)
             case CodeBlock():
                 summary.features.append("code")
             case LineBlock():

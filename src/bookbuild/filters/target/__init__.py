@@ -4,6 +4,36 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """A piece of the book that an offprint does not hold."""
+
+    piece: str
+    """Its id."""
+    words: str
+    """What a reference says of it before the book's title, typeset: `« La tournée », dans `; empty when unnamed."""
+    url: str = ""
+    """Where its own offprint can be read."""
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """What a piece of an offprint must know of the book around it."""
+
+    book: str
+    """Title, typeset."""
+    url: str
+    """The book's page on the web; empty for none."""
+    linked: bool
+    """Whether the target is read where links to the web can be followed."""
+    elsewhere: tuple[Elsewhere, ...]
+    """The pieces it refers to that the offprint does not hold."""
+    works: tuple[str, ...] = ()
+    """`piece#anchor` of each work that the text refers to, sorted: bibliographies hold nothing else."""
+    is_bibliography: bool = False
+    """Whether this piece is one of those."""
+
+
+@dataclass(frozen=True)
 class TargetContext:
     """What a target filter must know of the piece it writes, and of the edition it is written for."""
 
@@ -17,3 +47,5 @@ class TargetContext:
     """Ids of the pieces this edition holds: a link to any other keeps its text only."""
     depth: int = 0
     """1 inside a part."""
+    excerpt: Excerpt | None = None
+    """For an offprint."""

@@ -197,13 +197,13 @@ class InlineWriter:
     def _web_link(self, url: str, text: str, plain: str) -> str:
         """On paper an address must be read: it stands in the text already, or in a note."""
         shown = url.removeprefix("mailto:").removeprefix("tel:")
-        if _bare(plain) == _bare(shown):
+        if bare(plain) == bare(shown):
             return f"#address({typ.string(url)}, {typ.string(plain)});"
         if self._in_heading:
             return text
         if self._in_note:
-            return f"{text} (#address({typ.string(url)}, {typ.string(_bare(shown))});)"
-        return f"#web({typ.string(url)}, {typ.string(_bare(shown))})[{text}];"
+            return f"{text} (#address({typ.string(url)}, {typ.string(bare(shown))});)"
+        return f"#web({typ.string(url)}, {typ.string(bare(shown))})[{text}];"
 
     def _note(self, note: Note) -> str:
         before, self._in_note = self._in_note, True
@@ -212,7 +212,7 @@ class InlineWriter:
         return f"#{'title-note' if self._in_heading else 'footnote'}[{text}];"
 
 
-def _bare(address: str) -> str:
+def bare(address: str) -> str:
     """An address as print shows it, without scheme and last slash."""
     for scheme in ("https://", "http://", "mailto:", "tel:"):
         address = address.removeprefix(scheme)

@@ -47,8 +47,11 @@ class PageHead:
     """Paragraphs from book.yaml, as in `Person.biography`."""
 
 
-def head_of(book: Book, piece: Piece, summary: Summary, usage: Usage) -> PageHead:
-    """The head of a piece's page. `usage` is the typographic usage for texts from book.yaml."""
+def head_of(book: Book, piece: Piece, summary: Summary, usage: Usage, is_offprint: bool = False) -> PageHead:
+    """The head of a piece's page. `usage` is the typographic usage for texts from book.yaml.
+
+    Those who wrote a contribution are presented, and those of any text that is an offprint.
+    """
     people = [book.contributor(id) for id in piece.by]
     names = [typeset(person.name, usage) for person in people]
     words = wording(book.language)
@@ -59,7 +62,9 @@ def head_of(book: Book, piece: Piece, summary: Summary, usage: Usage) -> PageHea
         lang=book.language,
         title=typeset(piece.title or summary.title, usage),
         byline=byline(names, words, typeset(piece.byline or "", usage)) if names else "",
-        people=tuple(person_of(person, usage) for person in people) if piece.kind == "contribution" else (),
+        people=tuple(person_of(person, usage) for person in people)
+        if is_offprint or piece.kind == "contribution"
+        else (),
         abstract=_typeset_paragraphs(piece.abstract, usage),
     )
 

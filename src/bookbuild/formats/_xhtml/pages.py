@@ -8,6 +8,7 @@ from bookbuild.formats._xhtml.head import head_of
 from bookbuild.formats._xhtml.made.contributors_page import contributors_page
 from bookbuild.formats._xhtml.made.copyright_page import copyright_page
 from bookbuild.formats._xhtml.made.index_page import index_page
+from bookbuild.formats._xhtml.made.offprint_page import offprint_page
 from bookbuild.formats._xhtml.made.part_page import part_page
 from bookbuild.formats._xhtml.made.title_page import title_page
 from bookbuild.formats.content import EditionText, Written
@@ -46,6 +47,7 @@ _MAKERS: dict[MadePage, Callable[[EditionText, Written], bytes]] = {
     MadePage.CONTENTS: lambda text, made: b"",
     MadePage.INDEX: index_page,
     MadePage.CONTRIBUTORS: contributors_page,
+    MadePage.OFFPRINT: offprint_page,
 }
 """The pages we make. A half-title says on paper what the cover says on a screen: it is left out."""
 

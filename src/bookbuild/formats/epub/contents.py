@@ -53,7 +53,11 @@ def levels(entries: list[Entry]) -> int:
 
 def _title(text: EditionText, page: Page) -> str:
     words = wording(text.book.language)
-    made = {MadePage.INDEX: words.index, MadePage.CONTRIBUTORS: words.contributors}
+    made = {
+        MadePage.INDEX: words.index,
+        MadePage.CONTRIBUTORS: words.contributors,
+        MadePage.OFFPRINT: words.offprint,
+    }
     if isinstance(page.written.piece.kind, MadePage):
         return made[page.written.piece.kind]
     return typeset(page.written.title, text.usage) or page.id

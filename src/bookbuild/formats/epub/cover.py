@@ -10,6 +10,7 @@ from bookbuild.formats._xhtml.markup import add, new_page, write_page
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.epub.images import jpeg
 from bookbuild.formats.epub.item import XHTML_TYPE, Item
+from bookbuild.formats.offprint import title_of
 from bookbuild.formats.print.front import front_png
 from bookbuild.formats.wording import wording
 
@@ -35,7 +36,7 @@ def cover_page(text: EditionText) -> Item:
     words = wording(text.book.language)
     root = new_page(text.book.language, words.cover, "cover", "styles/book.css")
     holder = add(root[1], "div", class_="cover")
-    title = typeset(text.book.title, text.usage)
+    title = typeset(title_of(text), text.usage)
     after = "\u00a0: " if words.lang == "fr" else ": "
     add(holder, "img", src=COVER_IMAGE, role="doc-cover", alt=f"{words.cover}{after}{title}")
     return Item("cover", COVER_PAGE, XHTML_TYPE, write_page(root))

@@ -33,23 +33,23 @@ def make(text: EditionText) -> Made:
     """Build `<stem>.epub` in the edition's build folder. Raises ToolFailed when the cover can't be drawn."""
     words = wording(text.book.language)
     text.progress("drawing the cover")
-    cover, shown = cover_image(text), cover_page(text)
+    covers = [cover_image(text), cover_page(text)] if text.has_cover else []
     read = book_pages(text)
     entries = contents(text, read)
     contents_href = f"{NAV_NAME}#toc" if any(page.is_contents for page in read) else ""
-    marks = landmarks(read, words, cover=True, contents=contents_href)
+    marks = landmarks(read, words, cover=text.has_cover, contents=contents_href)
     nav = nav_page(text.book.language, entries, marks, words)
     marked = mark_printed_pages(read, NAV_NAME, nav, text.printed())
     pages, page_list = marked.pages, marked.page_list
     nav = add_page_list(marked.contents, page_list, words)
-    facts = look_at([(shown.href, shown.data), *((page.href, page.data) for page in pages)])
+    shown = [item for item in covers if item.media_type == XHTML_TYPE]
+    facts = look_at([(item.href, item.data) for item in shown] + [(page.href, page.data) for page in pages])
     known = sources(text)
     pictures, findings = image_items(text.folder, known, used_images(facts))
     findings += [*marked.findings]
-    findings += withheld_claims(facts, text.book.accessibility)
+    findings += withheld_claims(facts, text.accessibility)
     items = [
-        cover,
-        shown,
+        *covers,
         *pictures,
         Item("css", "styles/book.css", "text/css", stylesheet("epub", text.book.design)),
         Item(NAV_ID, NAV_NAME, XHTML_TYPE, nav, ("nav",)),
@@ -60,9 +60,9 @@ def make(text: EditionText) -> Made:
     package = package_document(
         text,
         items,
-        [shown.id, *reading_order(pages)],
-        list(claims(facts, text.book.accessibility, words)),
-        conforms(facts, text.book.accessibility),
+        [*(item.id for item in shown), *reading_order(pages)],
+        list(claims(facts, text.accessibility, words)),
+        conforms(facts, text.accessibility),
         page_list.edition if page_list else None,
     )
     target = text.build / f"{text.stem}.epub"

@@ -9,17 +9,22 @@ from lxml import etree
 
 from bookbuild.book.codes import UnknownRole, role
 from bookbuild.book.model import Book, Contributor, Edition, Format
+from bookbuild.book.offprints import makers
+from bookbuild.filters.typography import typeset
 from bookbuild.formats._xhtml.made.copyright_page import rights_line
 from bookbuild.formats._xhtml.markup import XML_LANG
+from bookbuild.formats.citation import citation
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.epub.accessibility import CONFORMANCE
 from bookbuild.formats.epub.item import Item
 from bookbuild.formats.inline import plain
+from bookbuild.formats.offprint import keywords_of, summary_of, title_of
 from bookbuild.formats.wording import wording
 
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
 _ISBN_13 = "15"
+_DOI = "06"
 """ONIX code list 5."""
 _AUTHORITIES = (("thema", "Thema"), ("bisac", "BISAC"), ("clil", "CLIL"))
 """Field of `Subjects`: reserved authority of EPUB 3.3, D.3.3."""
@@ -104,9 +109,7 @@ def modified(when: datetime) -> str:
 
 def main_title(text: EditionText) -> str:
     """Title of the edition: the contribution's own for an offprint."""
-    offprint = text.edition.offprint
-    own = next((written.title for written in text.pieces if written.piece.id == offprint), "")
-    return own or text.book.title
+    return title_of(text)
 
 
 def _identity(package: _Package, text: EditionText) -> None:
@@ -114,6 +117,9 @@ def _identity(package: _Package, text: EditionText) -> None:
     package.dc("identifier", identifier(text), id="pub-id")
     if text.edition.isbn:
         package.meta("identifier-type", _ISBN_13, refines="pub-id", scheme="onix:codelist5")
+    if text.excerpted and text.excerpted.piece.doi:
+        doi = package.dc("identifier", f"doi:{text.excerpted.piece.doi}")
+        package.meta("identifier-type", _DOI, refines=doi, scheme="onix:codelist5")
     title = package.dc("title", main_title(text))
     package.meta("title-type", "main", refines=title)
     if book.subtitle and not text.edition.offprint:
@@ -126,10 +132,17 @@ def _identity(package: _Package, text: EditionText) -> None:
 
 
 def _languages(text: EditionText) -> tuple[str, ...]:
-    """The main language first; alone for Amazon, which sells in few languages and reads one (KDP help)."""
+    """The main language first; alone for Amazon, which sells in few languages and reads one (KDP help).
+
+    An offprint is in those others only that its text has.
+    """
     if text.edition.format is Format.KINDLE:
         return (text.book.language,)
-    return (text.book.language, *text.book.also_in)
+    if text.excerpted is None:
+        return (text.book.language, *text.book.also_in)
+    page = text.excerpted.path.read_bytes() if text.excerpted.path else b""
+    spoken = (lang for lang in text.book.also_in if f' lang="{lang}"'.encode() in page)
+    return (text.book.language, *spoken)
 
 
 def _people(package: _Package, text: EditionText) -> None:
@@ -145,10 +158,8 @@ def _people(package: _Package, text: EditionText) -> None:
 def _credits(text: EditionText) -> Iterator[tuple[Contributor, str, bool]]:
     """(person, MARC code, whether a creator), creators first, as book.yaml orders them."""
     book = text.book
-    offprint = next((w.piece for w in text.pieces if w.piece.id == text.edition.offprint), None)
-    if offprint is not None:
-        for id in offprint.by:
-            yield book.contributor(id), "aut", True
+    if text.excerpted is not None:
+        yield from ((person, code, code == "aut") for person, code in makers(book, text.excerpted.piece))
         return
     found = [(person, *_role(person, book)) for person in book.contributors]
     yield from (credit for credit in found if credit[2])
@@ -176,14 +187,17 @@ def _sort_name(name: str) -> str:
 def _trade(package: _Package, text: EditionText) -> None:
     """Description, subjects, rights, series, and the book an offprint comes from."""
     book = text.book
-    if book.description and not text.edition.offprint:
+    if text.excerpted:
+        if summary := summary_of(text.excerpted):
+            package.dc("description", typeset(summary, text.usage))
+    elif book.description:
         package.dc("description", plain(book.description.long).strip())
     for field_name, authority in _AUTHORITIES:
         for code in getattr(book.subjects, field_name):
             subject = package.dc("subject", code)
             package.meta("authority", authority, refines=subject)
             package.meta("term", code, refines=subject)
-    for keyword in book.subjects.keywords:
+    for keyword in keywords_of(text):
         package.dc("subject", keyword)
     if rights := rights_line(book, wording(book.language)):
         package.dc(
@@ -192,6 +206,7 @@ def _trade(package: _Package, text: EditionText) -> None:
         )
     if text.edition.offprint:
         package.meta("dcterms:isPartOf", book.title)
+        package.meta("dcterms:bibliographicCitation", citation(text).plain)
     if book.series and not text.edition.offprint:
         package.meta("belongs-to-collection", book.series.title, id="series")
         package.meta("collection-type", "series", refines="series")

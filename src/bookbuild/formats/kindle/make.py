@@ -56,7 +56,7 @@ def make(text: EditionText) -> Made:
     known = sources(text)
     pictures, findings = image_items(text.folder, known, used_images(facts))
     findings += [*marked.findings]
-    findings += withheld_claims(facts, text.book.accessibility)
+    findings += withheld_claims(facts, text.accessibility)
     text.progress("drawing pictures")
     portraits = frozenset(image_href(person.portrait) for person in text.book.contributors if person.portrait)
     pictures = kindle_pictures(pictures, text.build, (page.data for page in read), portraits)
@@ -69,7 +69,7 @@ def make(text: EditionText) -> Made:
         *(page_item(page) for page in pages),
     ]
     text.progress("packing")
-    said = text.book.accessibility
+    said = text.accessibility
     package = package_document(
         text,
         items,

@@ -14,6 +14,7 @@ from bookbuild.design.tokens import load_tokens
 from bookbuild.design.trim import Trim, parse_trim
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
+from bookbuild.formats.offprint import authors_of, title_of
 from bookbuild.formats.print.artwork import place_artwork, resolution_findings
 from bookbuild.formats.print.cover_words import back_words, front_words, spine_words
 from bookbuild.formats.print.finish import Finish, finish_pdf
@@ -65,10 +66,10 @@ def make_cover(text: EditionText, pages: int) -> Made:
     root = text.build / "cover"
     root.mkdir(parents=True, exist_ok=True)
     copy_styles(root, "cover.typ", "front.typ", "barcode.typ")
-    artwork, findings = place_artwork(text.book.cover.image, text.folder, root, size.trim)
-    if artwork and text.book.cover.image:
+    artwork, findings = place_artwork(text.artwork, text.folder, root, size.trim)
+    if artwork and text.artwork:
         least_ppi = profile.image_ppi.value
-        findings += resolution_findings(text.book.cover.image, text.folder, size.trim, least_ppi)
+        findings += resolution_findings(text.artwork, text.folder, size.trim, least_ppi)
     tokens = load_tokens(text.book.design)
     words = front_words(text, tokens, artwork, for_press=True) | _panels(text, profile, size, pages)
     compiled = compile_pdf(
@@ -91,13 +92,12 @@ def make_cover(text: EditionText, pages: int) -> Made:
 
 
 def _finish(text: EditionText, size: CoverSize) -> Finish:
-    authors = [person.name for person in text.book.contributors if person.role in {"author", "aut"}]
     return Finish(
         size.sheet,
         size.bleed_mm,
         page_multiple=1,
-        title=text.book.title,
-        authors=authors,
+        title=title_of(text),
+        authors=authors_of(text),
         when=text.when,
         one_ink=False,
     )

@@ -12,6 +12,7 @@ from bookbuild.design.tokens import Ink, Tokens
 from bookbuild.filters.typography import typeset
 from bookbuild.formats.content import EditionText, Written
 from bookbuild.formats.inline import paragraphs, plain, runs
+from bookbuild.formats.offprint import signature, source_line
 from bookbuild.formats.print.artwork import Artwork, readable_on
 from bookbuild.formats.wording import Wording, and_list, byline, wording
 
@@ -30,7 +31,7 @@ def front_words(
     text: EditionText, tokens: Tokens, artwork: Artwork | None, for_press: bool
 ) -> dict[str, Any]:
     """Data of front.typ: the words of the front, and inks for the press (CMYK) or the screen (sRGB)."""
-    offprint = _offprint(text)
+    offprint = text.excerpted
     words = wording(text.book.language)
     language, _, region = text.book.language.partition("-")
 
@@ -79,7 +80,7 @@ def back_words(text: EditionText, words: Wording) -> dict[str, Any]:
 
 def spine_words(text: EditionText) -> list[str]:
     """Author and title; title and editor when the book has no author of its own."""
-    offprint = _offprint(text)
+    offprint = text.excerpted
     title = typeset(plain(offprint.title if offprint else text.book.title), text.usage)
     words = wording(text.book.language)
     for code in ("aut", "edt", "edc"):
@@ -106,21 +107,15 @@ def price_text(price: dict[str, Decimal], language: str) -> str:
     return f"{number if language.startswith('en') else number.replace('.', ',')}{_NO_BREAK}{symbol}"
 
 
-def _offprint(text: EditionText) -> Written | None:
-    return next((written for written in text.pieces if written.piece.id == text.edition.offprint), None)
-
-
 def _subtitle(text: EditionText, offprint: Written | None, words: Wording) -> str | None:
     if offprint is None:
         return typeset(plain(text.book.subtitle), text.usage) if text.book.subtitle else None
-    title = typeset(plain(text.book.title), text.usage)
-    return f"{words.excerpt_of} {words.open_quote}{title}{words.close_quote}"
+    return source_line(text, words)
 
 
 def _people(text: EditionText, offprint: Written | None, words: Wording) -> list[str]:
     if offprint:
-        names = [text.book.contributor(id).name for id in offprint.piece.by]
-        return [byline(names, words, offprint.piece.byline or "")] if names else []
+        return [signature(text, offprint)] if signature(text, offprint) else []
     lines = []
     for code in _ON_FRONT:
         names = _named(text.book, code)

@@ -25,7 +25,7 @@ def front_png(text: EditionText, width_px: int = 1600, height_px: int = 2560) ->
     root.mkdir(parents=True, exist_ok=True)
     copy_styles(root, "front.typ", "front-page.typ")
     trim = Trim(_WIDTH_MM, _WIDTH_MM * height_px / width_px)
-    artwork, _ = place_artwork(text.book.cover.image, text.folder, root, trim)
+    artwork, _ = place_artwork(text.artwork, text.folder, root, trim)
     tokens = load_tokens(text.book.design)
     words = front_words(text, tokens, artwork, for_press=False)
     words |= {"trim": [trim.width_mm, trim.height_mm], "safety": _SAFETY_MM}

@@ -16,6 +16,7 @@ from bookbuild.design.trim import Trim, UnknownTrim, parse_trim
 from bookbuild.design.typ import tokens_typ
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
+from bookbuild.formats.offprint import authors_of, title_of
 from bookbuild.formats.print.finish import Finish, Finished, finish_pdf
 from bookbuild.formats.print.glyphs import missing_glyphs
 from bookbuild.formats.print.kept_pages import keep_pages, kept_pages, page_key
@@ -216,13 +217,12 @@ def _sheet(design: _Design, margins: Margins) -> Sheet:
 
 
 def _finish(text: EditionText, design: _Design) -> Finish:
-    leading = {"author", "aut", "editor", "edt"}
     return Finish(
         trim=design.trim,
         bleed_mm=design.bleed_mm,
         page_multiple=int(design.profile.page_multiple.value),
-        title=text.book.title,
-        authors=[person.name for person in text.book.contributors if person.role in leading],
+        title=title_of(text),
+        authors=authors_of(text),
         when=text.when,
         links=keeps_links(design.profile),
     )

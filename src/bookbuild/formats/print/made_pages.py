@@ -5,15 +5,18 @@ from decimal import Decimal
 
 from bookbuild.book.model import Edition, Format, Kind, MadePage
 from bookbuild.design import typ
+from bookbuild.filters.target.typst_inlines import bare
 from bookbuild.filters.typography import Usage, typeset
 from bookbuild.formats._xhtml.made.copyright_page import licence_address, rights_line
 from bookbuild.formats._xhtml.made.title_page import credit_lines
+from bookbuild.formats.citation import citation
 from bookbuild.formats.content import EditionText, Written
 from bookbuild.formats.index_terms import Entry, by_letter, index_tree
+from bookbuild.formats.offprint import other_texts, signature, source_line, source_runs
 from bookbuild.formats.print.pictures import portrait_path
-from bookbuild.formats.print.texts import set_line, set_lines, set_paragraphs
+from bookbuild.formats.print.texts import set_line, set_lines, set_paragraphs, set_runs
 from bookbuild.formats.print.words import print_words
-from bookbuild.formats.wording import and_list, byline, month_year, wording
+from bookbuild.formats.wording import and_list, month_year, wording
 
 _UNLISTED = frozenset({Kind.DEDICATION, Kind.EPIGRAPH, Kind.COLOPHON})
 """Kinds that contents never list."""
@@ -21,7 +24,7 @@ _LISTED_PAGES = frozenset({MadePage.INDEX, MadePage.CONTRIBUTORS})
 _CURRENCIES = {"EUR": "€", "GBP": "£", "USD": "$", "CHF": "CHF", "CAD": "$ CA"}
 
 
-def made_page(text: EditionText, made: Written, head: str) -> str:
+def made_page(text: EditionText, made: Written, head: str) -> str:  # noqa: PLR0911 — one a kind of page
     """The call that sets a page we make; `head` is the literal of its running heads."""
     id = typ.string(made.piece.id)
     words = wording(text.book.language)
@@ -38,6 +41,8 @@ def made_page(text: EditionText, made: Written, head: str) -> str:
             return f"#contents({id}, {title}, {_contents_entries(text)}, head: {head})"
         case MadePage.INDEX:
             return f"#index({id}, {set_line(words.index, text.usage)}, {_index_entries(text)}, head: {head})"
+        case MadePage.OFFPRINT:
+            return f"#offprint({id}, {set_line(words.offprint, text.usage)}, {_offprint(text)})"
         case _:
             title = set_line(words.contributors, text.usage)
             return f"#contributors({id}, {title}, {_people(text)}, head: {head})"
@@ -50,6 +55,7 @@ def page_title(text: EditionText, made: Written) -> str:
         MadePage.CONTENTS: words.contents,
         MadePage.INDEX: words.index,
         MadePage.CONTRIBUTORS: words.contributors,
+        MadePage.OFFPRINT: words.offprint,
     }
     if isinstance(made.piece.kind, MadePage):
         return names.get(made.piece.kind, "")
@@ -91,17 +97,14 @@ def _title_page(text: EditionText) -> str:
     book, usage = text.book, text.usage
     words = wording(book.language)
     arguments = {"imprint": set_line(book.imprint, usage)}
-    if book.series:
+    if book.series and not text.excerpted:
         number = f", {book.series.number}" if book.series.number is not None else ""
         arguments["series"] = set_line(f"{book.series.title}{number}", usage)
-    offprint = next((piece for piece in text.pieces if piece.piece.id == text.edition.offprint), None)
-    if offprint is not None:
-        names = [typeset(book.contributor(id).name, usage) for id in offprint.piece.by]
-        before = typeset(offprint.piece.byline or "", usage)
-        arguments["title"] = typ.content(page_title(text, offprint))
-        arguments["names"] = typ.array([typ.content(byline(names, words, before))] if names else [])
-        source = f"{words.excerpt_of} {words.open_quote}{typeset(book.title, usage)}{words.close_quote}"
-        arguments["others"] = typ.array([typ.content(source)])
+    if text.excerpted is not None:
+        signed = signature(text, text.excerpted)
+        arguments["title"] = typ.content(page_title(text, text.excerpted))
+        arguments["names"] = typ.array([typ.content(signed)] if signed else [])
+        arguments["others"] = typ.array([typ.content(source_line(text, words))])
     else:
         first, *others = [*credit_lines(book, words, usage)] or [""]
         arguments["title"] = set_line(book.title, usage)
@@ -124,27 +127,33 @@ def _copyright_groups(text: EditionText) -> Iterator[list[str]]:
     yield [
         f"{own.isbn} ({_edition_name(edition, text)})\u00a0: {edition.isbn}"
         for edition in text.siblings or (text.edition,)
-        if edition.isbn
+        if edition.isbn and edition.offprint == text.edition.offprint
     ]
-    if book.series and book.series.issn:
+    if text.excerpted and text.excerpted.piece.doi:
+        yield [f"DOI {text.excerpted.piece.doi}"]
+    if book.series and book.series.issn and not text.excerpted:
         yield [f"{book.series.title}, ISSN {book.series.issn}"]
     house = book.publisher
     imprint = (
         f"{house.name}, {house.imprint}" if house.imprint and house.imprint != house.name else house.name
     )
     yield [imprint, house.address or "", " – ".join(filter(None, (house.website, house.email)))]
-    deposit = book.dates.legal_deposit
+    deposit = book.dates.legal_deposit if not text.excerpted else None  # it is the book's
     yield [
         f"{words.legal_deposit} {month_year(deposit, words)}" if deposit else "",
         " · ".join(_price_lines(text.edition, own.price)),
-        book.legal.price_note or "",
+        "" if text.excerpted else book.legal.price_note or "",
     ]
     yield [book.legal.notice or ""]
 
 
 def _edition_name(edition: Edition, text: EditionText) -> str:
     name = print_words(text.book.language).editions[edition.format.value]
-    alike = [other for other in text.siblings if other.format is edition.format and other.isbn]
+    alike = [
+        other
+        for other in text.siblings
+        if other.format is edition.format and other.isbn and other.offprint == edition.offprint
+    ]
     return f"{name}, {edition.id}" if len(alike) > 1 else name
 
 
@@ -182,6 +191,30 @@ def _contents_entries(text: EditionText) -> str:
             )
         )
     return typ.array(entries)
+
+
+def _offprint(text: EditionText) -> str:
+    """The book an offprint comes from, how to cite it, and the book's other texts, as arguments."""
+    words, cited = wording(text.book.language), citation(text)
+    arguments = {
+        "source": _with_address(set_runs(source_runs(text, words)), text.book.url or ""),
+        "label": typ.content(cited.label),
+        "citation": _with_address(set_runs(cited.runs), cited.address),
+        "others-title": typ.content(words.same_book),
+        "others": typ.array(
+            [
+                typ.content(f"{other.title}, {other.by}" if other.by else other.title)
+                for other in other_texts(text)
+            ]
+        ),
+    }
+    return ", ".join(f"{name}: {value}" for name, value in arguments.items())
+
+
+def _with_address(content: str, url: str) -> str:
+    """A content argument, and a web address behind it as print shows it."""
+    shown = f" #address({typ.string(url)}, {typ.string(bare(url))});" if url else ""
+    return f"[{content[1:-1]}{shown}]"
 
 
 def _index_entries(text: EditionText) -> str:

@@ -8,6 +8,7 @@ from bookbuild.design.margins import Margins
 from bookbuild.design.trim import MM_PER_POINT, Trim
 from bookbuild.filters.typography import typeset
 from bookbuild.formats.content import EditionText, Written
+from bookbuild.formats.offprint import authors_of, title_of
 from bookbuild.formats.print.made_pages import (
     author_names,
     heading_name,
@@ -72,7 +73,6 @@ def main_typ(text: EditionText, sheet: Sheet) -> str:
 def _settings(text: EditionText, sheet: Sheet) -> str:
     book, margins = text.book, sheet.margins
     lang, _, region = book.language.partition("-")
-    leading = {"author", "aut", "editor", "edt"}
     sides_mm = {
         "inner": margins.inner_mm,
         "outer": margins.outer_mm,
@@ -80,8 +80,8 @@ def _settings(text: EditionText, sheet: Sheet) -> str:
         "foot": margins.foot_mm,
     }
     settings = {
-        "title": typ.string(book.title),
-        "authors": typ.array([typ.string(one.name) for one in book.contributors if one.role in leading]),
+        "title": typ.string(title_of(text)),
+        "authors": typ.array([typ.string(name) for name in authors_of(text)]),
         "lang": typ.string(lang.lower()),
         "region": typ.string(region.lower()) if len(region) == 2 else "none",
         "trim": typ.array([typ.mm(sheet.trim.width_mm), typ.mm(sheet.trim.height_mm)]),
@@ -155,7 +155,7 @@ def _opener(text: EditionText, written: Written) -> dict[str, str]:
     if piece.by:
         names = [typeset(text.book.contributor(id).name, text.usage) for id in piece.by]
         arguments["byline"] = typ.content(byline(names, words, typeset(piece.byline or "", text.usage)))
-    if piece.by and piece.kind is Kind.CONTRIBUTION:
+    if piece.by and (piece.kind is Kind.CONTRIBUTION or written is text.excerpted):
         people = [person_literal(text, id) for id in piece.by if text.book.contributor(id).biography]
         arguments["people"] = typ.array(people)
     if piece.abstract:

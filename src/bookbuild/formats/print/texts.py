@@ -4,15 +4,20 @@ from collections.abc import Iterable
 
 from bookbuild.design import typ
 from bookbuild.filters.typography import Usage, typeset
-from bookbuild.formats.inline import Voice, paragraphs, runs
+from bookbuild.formats.inline import Run, Voice, paragraphs, runs
 
 _CALLS = {Voice.EMPHASIS: "emph", Voice.STRONG: "strong", Voice.SUPERSCRIPT: "super"}
 
 
 def set_line(text: str, usage: Usage) -> str:
     """One line as a content argument: `[…]`."""
+    return set_runs(runs(typeset(text, usage)))
+
+
+def set_runs(text: Iterable[Run]) -> str:
+    """Typeset runs as a content argument."""
     pieces = []
-    for run in runs(typeset(text, usage)):
+    for run in text:
         words = typ.markup(run.text)
         pieces.append(f"#{_CALLS[run.voice]}[{words}];" if run.voice in _CALLS else words)
     return "[" + "".join(pieces) + "]"

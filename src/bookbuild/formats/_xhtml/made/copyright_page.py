@@ -96,15 +96,17 @@ def _edition(text: EditionText, words: Wording) -> Iterator[str | None]:
     book = text.book
     if text.edition.isbn:
         yield f"{words.digital_edition} {text.edition.isbn}"
-    if book.series and book.series.issn:
+    if text.excerpted and text.excerpted.piece.doi:
+        yield f"DOI {text.excerpted.piece.doi}"
+    if book.series and book.series.issn and not text.excerpted:
         yield f"ISSN {book.series.issn}"
-    if book.dates.legal_deposit:
+    if book.dates.legal_deposit and not text.excerpted:  # the deposit is the book's
         yield f"{words.legal_deposit} {month_year(book.dates.legal_deposit, words)}"
     yield f"{words.version} {book.version}"
 
 
 def _notes(text: EditionText) -> Iterator[str | None]:
-    """The price note of a priced book speaks of the price that is printed on paper."""
+    """The price note of a priced book speaks of the price that is printed on paper; an offprint is not that book."""
     yield text.book.legal.notice
-    if not any(text.edition.price.values()):
+    if not any(text.edition.price.values()) and not text.excerpted:
         yield text.book.legal.price_note

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from bookbuild.book.codes import UnknownRole, role
 from bookbuild.book.model import Book, Kind
 from bookbuild.filters.typography import Usage, typeset
-from bookbuild.formats._xhtml.head import head_of
 from bookbuild.formats._xhtml.markup import add, new_page, write_page
 from bookbuild.formats.content import EditionText
+from bookbuild.formats.offprint import signature, source_line, title_of
 from bookbuild.formats.wording import Wording, byline, wording
 
 _ON_TITLE_PAGE = ("aut", "edt", "edc", "trl", "aui", "wpr", "wfw", "win", "waw", "ill", "pht", "art", "ann")
@@ -21,17 +21,13 @@ def title_page(text: EditionText) -> bytes:
     book, words = text.book, wording(text.book.language)
     root = new_page(book.language, words.title_page, "frontmatter")
     section = add(root[1], "section", epub_type="titlepage", class_="title-page", aria_label=words.title_page)
-    offprint = next((piece for piece in text.pieces if piece.piece.id == text.edition.offprint), None)
-    title = typeset(book.title, text.usage)
-    if offprint is not None:
-        head = head_of(book, offprint.piece, offprint.summary, text.usage)
-        add(section, "h1", head.title, class_="title")
-        if head.byline:
-            add(section, "p", head.byline, class_="people")
-        source = f"{words.excerpt_of} {words.open_quote}{title}{words.close_quote}"
-        add(section, "p", source, class_="source")
+    if text.excerpted is not None:
+        add(section, "h1", typeset(title_of(text), text.usage), class_="title")
+        if signed := signature(text, text.excerpted):
+            add(section, "p", signed, class_="people")
+        add(section, "p", source_line(text, words), class_="source")
     else:
-        add(section, "h1", title, class_="title")
+        add(section, "h1", typeset(book.title, text.usage), class_="title")
         if book.subtitle:
             subtitle = typeset(book.subtitle, text.usage)
             add(section, "p", subtitle, class_="subtitle", epub_type="subtitle", role="doc-subtitle")
