@@ -14,12 +14,12 @@ from bookbuild.design.tokens import BadToken, Ink, Tokens, load_tokens
 _TOKEN = re.compile(r"\$([a-z][a-z0-9-]*)")
 _FIRST = "text.css"
 """Others are put after it by name: none depends on another."""
-_FOLDERS = {"epub": ("epub",), "kindle": ("epub", "kindle")}
+_FOLDERS = {"epub": ("epub",), "kindle": ("epub", "kindle"), "html": ("epub", "html")}
 """Folders of styles/ that make a sheet; a component of a later folder takes the place of its namesake."""
 
 
 def stylesheet(target: str, overrides: Mapping[str, Any]) -> bytes:
-    """book.css for `epub` or `kindle`. `overrides` is the `design:` of book.yaml. Raises BadToken."""
+    """book.css for `epub`, `kindle` or `html`. `overrides` is the `design:` of book.yaml. Raises BadToken."""
     literals = css_literals(load_tokens(overrides))
     files = {
         file.name: file for folder in _FOLDERS[target] for file in (styles_folder() / folder).glob("*.css")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bookbuild.book.codes import UnknownRole, role
-from bookbuild.book.model import Book, Contributor
+from bookbuild.book.model import Book
 from bookbuild.book.order import Piece
 from bookbuild.filters.typography import typeset
+from bookbuild.formats._xhtml.made.title_page import marc
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.inline import Run, Voice
 from bookbuild.formats.offprint import authors_of
@@ -82,14 +82,9 @@ def _book(text: EditionText, words: Wording, named: bool = True) -> Iterator[Run
 
 
 def _names(text: EditionText, code: str) -> Sequence[str]:
-    return [typeset(person.name, text.usage) for person in text.book.contributors if _marc(person) == code]
-
-
-def _marc(person: Contributor) -> str:
-    try:
-        return role(person.role).marc if person.role else ""
-    except UnknownRole:  # book.yaml's check has made it a finding
-        return ""
+    return [
+        typeset(person.name, text.usage) for person in text.book.contributors if marc(person.role) == code
+    ]
 
 
 def _pages(text: EditionText, words: Wording) -> str:

@@ -10,6 +10,7 @@ FORMATS: Mapping[Format, str] = {
     Format.PRINT: "bookbuild.formats.print.interior",
     Format.EPUB: "bookbuild.formats.epub.make",
     Format.KINDLE: "bookbuild.formats.kindle.make",
+    Format.HTML: "bookbuild.formats.html.make",
 }
 """The module of each format, whose `make(EditionText) -> Made` makes it. Print comes first: the page count of the
 interior is needed by its cover and by ONIX. A module is imported when its format is asked for."""

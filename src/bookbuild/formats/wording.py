@@ -85,6 +85,8 @@ class Wording:
     """Before several."""
     page_range: str
     """Between the first and the last page."""
+    about_book: str
+    """Over the line by which a book is cited, on a web page."""
     same_book: str
     """Before the list of the book's other texts."""
     whole_book: str
@@ -151,6 +153,7 @@ _FRENCH = Wording(
     page="p.\u00a0",
     pages="p.\u00a0",
     page_range="-",
+    about_book="À propos de ce livre",
     same_book="Dans le même livre",
     whole_book="Voir le livre entier",
     skip="Aller au texte",
@@ -215,6 +218,7 @@ _ENGLISH = Wording(
     page="p.\u00a0",
     pages="pp.\u00a0",
     page_range="–",
+    about_book="About this book",
     same_book="In the same book",
     whole_book="See the whole book",
     skip="Skip to the text",

@@ -1,0 +1,1 @@
+"""One page for a web site: HTML that holds its styles and pictures, and asks nothing of any network."""

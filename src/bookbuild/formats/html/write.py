@@ -1,0 +1,19 @@
+"""The document as bytes that HTML and XML parsers read alike (Polyglot Markup, W3C note of 2015)."""
+
+from lxml import etree
+
+from bookbuild.formats._xhtml.markup import XHTML
+
+_VOID = frozenset(
+    f"{{{XHTML}}}{name}" for name in ("br", "hr", "img", "col", "meta", "link", "wbr", "input", "source")
+)
+_EMPTY = etree.XPath("//x:*[not(node())]", namespaces={"x": XHTML})
+
+
+def write_html(root: etree._Element) -> bytes:
+    """Doctype and document; an element without content is closed as HTML wants it."""
+    etree.cleanup_namespaces(root)
+    for element in _EMPTY(root):
+        if element.tag not in _VOID:
+            element.text = ""
+    return b"<!DOCTYPE html>\n" + bytes(etree.tostring(root, encoding="utf-8")) + b"\n"
