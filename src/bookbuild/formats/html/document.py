@@ -10,16 +10,13 @@ from bookbuild.formats._xhtml.markup import (
     XHTML,
     XML_LANG,
     add,
-    classes,
     local,
-    mark,
     tag,
     text_of,
 )
 from bookbuild.formats._xhtml.pages import Page, book_pages
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.html.pictures import Pictures
-from bookbuild.formats.wording import Wording, wording
 
 TEXT_ID = "_text"
 """Where the link that skips the head leads. No id of a manuscript begins so."""
@@ -43,7 +40,6 @@ def whole_page(text: EditionText, pictures: Pictures) -> Joined:
     """The pieces of an edition in one `main`. Its pictures are in the page; no link leads out of it but to the web."""
     pages = book_pages(text)
     main = etree.Element(tag("main"), {"id": TEXT_ID, "tabindex": "-1"}, nsmap={None: XHTML})
-    words = wording(text.book.language)
     for page in pages:
         if page.written.piece.kind in _FRAME:
             continue
@@ -52,7 +48,7 @@ def whole_page(text: EditionText, pictures: Pictures) -> Joined:
         article.append(section)
         _settle_ids(article, page, own_ids=page.written is text.excerpted)
         _settle_headings(section, 0 if text.excerpted else 1 + page.written.piece.depth)
-        _settle_semantics(section, words)
+        _settle_semantics(section)
         pictures.take_into(section)
     return Joined(main, pages)
 
@@ -108,7 +104,7 @@ def _settle_headings(section: etree._Element, steps: int) -> None:
         heading.tag = tag(f"h{min(int(local(heading)[1]) + steps, 6)}")
 
 
-def _settle_semantics(section: etree._Element, words: Wording) -> None:
+def _settle_semantics(section: etree._Element) -> None:
     """Plain HTML: no EPUB attributes, wide things in boxes that scroll, landmarks that are told apart."""
     name = next((text_of(heading) for heading in section.iter(*_HEADINGS)), "")
     for element in list(section.iter(etree.Element)):
@@ -116,8 +112,8 @@ def _settle_semantics(section: etree._Element, words: Wording) -> None:
             element.attrib.pop(attribute, None)
         if local(element) == "aside" and not element.get("role"):
             _box(element)
-        elif "notes" in classes(element):
-            mark(element, aria_label=f"{words.notes}\u00a0: {name}" if name else words.notes)
+        elif local(element) == "section" and element is not section and element.get("aria-label") and name:
+            element.set("aria-label", f"{element.get('aria-label')} – {name}")
         elif local(element) == "table":
             _scroll(element)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from colorsys import hls_to_rgb, rgb_to_hls
 from typing import Any
 
 from lxml import etree
@@ -17,27 +18,29 @@ _DARK = {"ground": "#17181b", "raised": "#212328", "text": "#e6e2d9", "quiet": "
 """Of the dark page; the accent is the book's, lightened until it is read on it."""
 _WIDTH = re.compile(r"\s*width:\s*(\d{1,3}(?:\.\d+)?)(%|em|rem|px|cm|mm|in|pt)\s*;?\s*")
 _STEPS = 40
+_RAISED = 0.045
+"""How much of the text's ink is in the ground of boxes."""
 
 
 def page_sheet(design: Mapping[str, Any], page: etree._Element) -> str:
-    """All styles of a page. Style attributes in it become classes: a strict content security policy forbids them."""
-    sheet = stylesheet("html", design).decode()
-    widths = _widths(page)
-    return "\n".join([_colours(design), sheet.strip(), *widths]) + "\n"
+    """All styles of a page, without `&` and `<`, so that parsers of XML and HTML read the same. Style attributes in it become classes: a strict content security policy forbids them."""
+    parts = [_colours(design), stylesheet("html", design).decode().strip(), *_widths(page)]
+    return "\n".join(parts).replace("&", r"\26 ").replace("<", r"\3c ") + "\n"
 
 
 def _colours(design: Mapping[str, Any]) -> str:
     tokens = load_tokens(design)
     ground = tokens.ink_paper.srgb
+    raised = _mix(ground, tokens.ink_text.srgb, _RAISED)
     light = {
         "ground": ground,
-        "raised": tokens.ink_tint.srgb,
+        "raised": raised,
         "text": readable(tokens.ink_text.srgb, ground, 7.0),
         "quiet": readable(tokens.ink_quiet.srgb, ground, _TEXT),
         "rule": readable(tokens.ink_rule.srgb, ground, _GRAPHIC),
-        "accent": readable(readable(tokens.ink_accent.srgb, ground, _TEXT), tokens.ink_tint.srgb, _TEXT),
+        "accent": readable(tokens.ink_accent.srgb, raised, _TEXT),
     }
-    accent = readable(readable(tokens.ink_accent.srgb, _DARK["ground"], _TEXT), _DARK["raised"], _TEXT)
+    accent = readable(tokens.ink_accent.srgb, _DARK["raised"], _TEXT)
     dark = {**_DARK, "accent": accent}
     return (
         f":root {{ color-scheme: light dark; {_variables(light)} }}\n"
@@ -47,10 +50,16 @@ def _colours(design: Mapping[str, Any]) -> str:
 
 
 def readable(ink: str, ground: str, least: float) -> str:
-    """The ink, or the nearest one on its way to black or white that has this contrast on the ground (`#rrggbb`)."""
-    end = max(("#000000", "#ffffff"), key=lambda pole: contrast(pole, ground))
-    mixed = (_mix(ink, end, step / _STEPS) for step in range(_STEPS + 1))
-    return next((colour for colour in mixed if contrast(colour, ground) >= least), end)
+    """The ink, or the same hue as much darker or lighter as this contrast on the ground asks for (`#rrggbb`)."""
+    hue, lightness, saturation = rgb_to_hls(*(value / 255 for value in bytes.fromhex(ink[1:])))
+    end = max((0.0, 1.0), key=lambda pole: contrast(_hex(pole, pole, pole), ground))
+    shades = (lightness + (end - lightness) * step / _STEPS for step in range(_STEPS + 1))
+    colours = (_hex(*hls_to_rgb(hue, shade, saturation)) for shade in shades)
+    return next((colour for colour in colours if contrast(colour, ground) >= least), _hex(end, end, end))
+
+
+def _hex(*channels: float) -> str:
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
 
 
 def _mix(first: str, second: str, share: float) -> str:
