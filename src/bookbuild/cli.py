@@ -79,7 +79,8 @@ def main(
 def build(settings: Settings, editions: tuple[str, ...], draft: bool) -> None:
     """Make editions and put them in dist/.
 
-    EDITION is the id of an edition in book.yaml, or one of epub, kindle, print, cover, onix.
+    EDITION is the id of an edition in book.yaml, or one of epub, kindle, print, html, offprints,
+    cover, onix.
     Without any, everything is made. Nothing reaches dist/ while the report has an error.
     """
     from bookbuild.commands.build import run
@@ -97,7 +98,7 @@ def build(settings: Settings, editions: tuple[str, ...], draft: bool) -> None:
 def check(
     settings: Settings, files: tuple[Path, ...], profile: str, fix: bool, diff: bool, spelling: bool
 ) -> None:
-    """Check the manuscript and book.yaml; or check FILES: Markdown of a book, EPUB, AZW3, PDF, ONIX.
+    """Check the manuscript and book.yaml; or check FILES: Markdown of a book, EPUB, AZW3, PDF, HTML, ONIX.
 
     Nothing is made, and nothing is changed without --fix.
     """

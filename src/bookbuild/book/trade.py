@@ -9,7 +9,7 @@ from langcodes.tag_parser import LanguageTagError
 from bookbuild.book.codes import UnknownRole, role
 from bookbuild.book.identifiers import isbn_digits, isbn_fault, isni_fault, issn_fault
 from bookbuild.book.load import YamlLines
-from bookbuild.book.model import NO_PAGES, Book, Format, MadePage, Part, TextFile
+from bookbuild.book.model import NO_PAGES, Book, Edition, Format, MadePage, Part, TextFile
 from bookbuild.book.order import reading_order
 from bookbuild.diagnostics import Finding, Rule
 from bookbuild.rules import all_rules, metadata
@@ -23,6 +23,7 @@ def check_trade(book: Book, lines: YamlLines) -> Iterator[Finding]:
         _people,
         _bylines,
         _editions,
+        _offprint_pages,
         _files,
         _subjects,
         _series,
@@ -32,25 +33,35 @@ def check_trade(book: Book, lines: YamlLines) -> Iterator[Finding]:
         yield from check(book, lines)
 
 
+_WITHOUT_ISBN = frozenset({Format.KINDLE, Format.HTML})
+"""Amazon gives its own ASIN; a web page is not sold."""
+
+
 def _isbns(book: Book, lines: YamlLines) -> Iterator[Finding]:
-    first: dict[str, str] = {}
+    first: dict[str, Edition] = {}
     for number, edition in enumerate(book.editions):
         at = lines.at("editions", number, "isbn")
         if edition.isbn is None:
-            if edition.offprint is None and edition.format is not Format.KINDLE:  # Amazon gives its own ASIN
+            if edition.offprint is None and edition.format not in _WITHOUT_ISBN:
                 yield metadata.ISBN_MISSING(f"the edition “{edition.id}” has no ISBN", at=at)
         elif fault := isbn_fault(edition.isbn):
             yield metadata.ISBN_WRONG(
                 f"{edition.isbn}: {fault}", at=at, hint="Copy it again from your ISBN agency’s list."
             )
-        elif (digits := isbn_digits(edition.isbn)) in first:
+        elif (digits := isbn_digits(edition.isbn)) in first and edition.offprint != first[digits].offprint:
+            yield metadata.BOOK_ISBN(
+                f"{edition.isbn} is the ISBN of “{first[digits].id}”, which holds another text than “{edition.id}”",
+                at=at,
+                hint="An offprint has its own ISBN, or none; several made of one edition have none.",
+            )
+        elif digits in first:
             yield metadata.ISBN_TWICE(
-                f"{edition.isbn} is also the ISBN of “{first[digits]}”",
+                f"{edition.isbn} is also the ISBN of “{first[digits].id}”",
                 at=at,
                 hint="Give each edition its own.",
             )
         else:
-            first[digits] = edition.id
+            first[digits] = edition
 
 
 def _languages(book: Book, lines: YamlLines) -> Iterator[Finding]:
@@ -131,6 +142,18 @@ def _editions(book: Book, lines: YamlLines) -> Iterator[Finding]:
             )
 
 
+def _offprint_pages(book: Book, lines: YamlLines) -> Iterator[Finding]:
+    """The page that only an offprint has, asked for in the book."""
+    for matter in ("front", "body", "back"):
+        for number, item in enumerate(getattr(book.text, matter)):
+            if item is MadePage.OFFPRINT:
+                yield metadata.OFFPRINT_PAGE(
+                    "the page `offprint` is made for offprints, not for the book",
+                    at=lines.at("text", matter, number),
+                    hint="Take it out: each offprint has it.",
+                )
+
+
 def _files(book: Book, lines: YamlLines) -> Iterator[Finding]:
     seen: set[str] = set()
     for item, path in _text_files(book):
@@ -163,7 +186,7 @@ LONGEST_DESCRIPTION = 4000
 def _shop_window(book: Book, lines: YamlLines) -> Iterator[Finding]:
     """What a shop needs to show and sell the book."""
     for number, edition in enumerate(book.editions):
-        if not edition.price and edition.offprint is None:
+        if not edition.price and edition.offprint is None and edition.format is not Format.HTML:
             yield metadata.NO_PRICE(
                 f"the edition “{edition.id}” has no price",
                 at=lines.at("editions", number),

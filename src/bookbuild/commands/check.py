@@ -88,8 +88,14 @@ def _azw3(file: Path) -> list[Finding]:
     return check_azw3(file)
 
 
+def _html(file: Path) -> list[Finding]:
+    from bookbuild.preflight.html import check_html
+
+    return check_html(file)
+
+
 Checks = dict[str, Callable[[Path], list[Finding]]]
-CHECKS: Checks = {".epub": _epub, ".pdf": _pdf, ".xml": _onix, ".azw3": _azw3}
+CHECKS: Checks = {".epub": _epub, ".pdf": _pdf, ".xml": _onix, ".azw3": _azw3, ".html": _html, ".htm": _html}
 """By ending."""
 PROFILES: dict[str, Checks] = {"kindle": {".epub": _kindle}}
 """By name: what a recipient asks of a file beyond its standard. A new one is one line here."""

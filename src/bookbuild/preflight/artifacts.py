@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bookbuild._tools import epubcheck
+from bookbuild.book.identifiers import isbn_digits
 from bookbuild.diagnostics import Finding
 from bookbuild.formats.content import Artifact, EditionText, Made
 
@@ -25,6 +26,8 @@ def check_artifacts(made: Sequence[tuple[EditionText | None, Made]], jobs: int) 
             yield from _onix(artifact.path)
         elif artifact.kind == "azw3":
             yield from _azw3(artifact.path)
+        elif text is not None and artifact.kind == "html":
+            yield from _html(text, artifact.path)
 
 
 def _epub(text: EditionText, artifact: Artifact, messages: Sequence[epubcheck.Message]) -> Iterator[Finding]:
@@ -54,6 +57,21 @@ def _azw3(path: Path) -> Iterator[Finding]:
     from bookbuild.preflight.azw3 import check_azw3
 
     yield from check_azw3(path)
+
+
+def _html(text: EditionText, path: Path) -> Iterator[Finding]:
+    from bookbuild.preflight.html import check_html
+
+    yield from check_html(path, _foreign_isbns(text))
+
+
+def _foreign_isbns(text: EditionText) -> frozenset[str]:
+    """Of an offprint: digits of the ISBNs of the whole book."""
+    if text.edition.offprint is None:
+        return frozenset()
+    return frozenset(
+        isbn_digits(other.isbn) for other in text.book.editions if other.isbn and other.offprint is None
+    )
 
 
 def _onix(path: Path) -> Iterator[Finding]:

@@ -93,6 +93,17 @@ UNKNOWN_USAGE = Rule(
     "MD029", "unknown-typography", WARNING,
     "There are no rules for this typographic usage: signs and spaces would stay as typed.",
 )  # fmt: skip
+BOOK_ISBN = Rule(
+    "MD100", "isbn-of-another-text", ERROR,
+    "An offprint under the ISBN of the book, or of another offprint, is ordered and catalogued as that.",
+    "ISBN Users' Manual, 4",
+)  # fmt: skip
+OFFPRINT_PAGE = Rule(
+    "MD101",
+    "offprint-page-in-book",
+    ERROR,
+    "The page that says where an offprint comes from says nothing true of the book.",
+)
 PAGES_UNKNOWN = Rule(
     "MD040",
     "pages-unknown",

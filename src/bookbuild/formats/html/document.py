@@ -47,6 +47,8 @@ def whole_page(text: EditionText, pictures: Pictures) -> Joined:
         section = _section(page)
         article.append(section)
         _settle_ids(article, page, own_ids=page.written is text.excerpted)
+        if any(element.get("id") == page.id for element in section.iter(etree.Element)):
+            del article.attrib["id"]  # the text's own title is called so
         _settle_headings(section, 0 if text.excerpted else 1 + page.written.piece.depth)
         _settle_semantics(section)
         pictures.take_into(section)
