@@ -77,11 +77,16 @@ def _shared(text: EditionText) -> dict[str, Any]:
         "publisher": _said(
             {"@type": "Organization", "name": book.publisher.name, "url": book.publisher.website}
         ),
-        "copyrightHolder": {"@type": "Organization", "name": rights.holder} if rights else None,
+        "copyrightHolder": _holder(text, rights.holder) if rights else None,
         "copyrightYear": rights.year if rights else None,
         "license": licence_address(rights.licence if rights else None),
         "keywords": list(keywords_of(text)),
     }
+
+
+def _holder(text: EditionText, name: str) -> dict[str, str]:
+    people = {person.name for person in text.book.contributors}
+    return {"@type": "Person" if name in people else "Organization", "name": name}
 
 
 def _said(data: dict[str, Any]) -> dict[str, Any]:

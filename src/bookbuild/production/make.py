@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from msgspec import structs
+
 from bookbuild._tools.beside import both
 from bookbuild.book.load import NAME, YamlLines
 from bookbuild.book.model import Book, Edition, Format, Kind
@@ -56,12 +58,17 @@ def edition_texts(
 def _held(
     pieces: Sequence[Piece], texts: Mapping[str, ReadText], tasks: Mapping[str, WriteTask], edition: Edition
 ) -> tuple[Written, ...]:
-    """What the edition holds; of bibliographies only those that were written for it."""
-    return tuple(
-        _written(piece, texts, tasks)
-        for piece in extent(tuple(pieces), edition)
-        if piece.kind is not Kind.BIBLIOGRAPHY or piece.id in tasks
-    )
+    """What the edition holds; an offprint only those bibliographies, and as much of them, as were written for it."""
+    held = []
+    for piece in extent(tuple(pieces), edition):
+        written = _written(piece, texts, tasks)
+        if edition.offprint not in {None, piece.id} and piece.kind is Kind.BIBLIOGRAPHY:
+            if piece.id not in tasks:
+                continue
+            short = structs.replace(written.summary, headings=written.summary.headings[:1], anchors={})
+            written = replace(written, summary=short)
+        held.append(written)
+    return tuple(held)
 
 
 def _others(pieces: Sequence[Piece], texts: Mapping[str, ReadText], edition: Edition) -> tuple[Written, ...]:

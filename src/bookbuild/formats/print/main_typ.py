@@ -138,7 +138,9 @@ def _call(text: EditionText, written: Written, heads: str, printer: str) -> str:
     title = "none" if heading_name(written) else typ.content(page_title(text, written))
     if piece.kind is Kind.PART:
         return f"#part({typ.string(piece.id)}, title: {title}, {body})"
-    arguments = {"opens": typ.string(_OPENS.get(piece.kind, "recto")), "head": heads}
+    follows = text.excerpted is not None and written is not text.excerpted  # an offprint's works cited
+    opens = "next" if follows else _OPENS.get(piece.kind, "recto")
+    arguments = {"opens": typ.string(opens), "head": heads}
     if piece.kind in _UNTITLED:
         arguments["kind"] = typ.string(piece.kind.value)
     else:
