@@ -73,7 +73,14 @@ def test_ace_finds_no_violation(dist: Path, tmp_path: Path, require_tool: Requir
 
 @pytest.mark.tool
 def test_the_interior_prints_on_the_black_plate_only(dist: Path, require_tool: RequireTool) -> None:
-    argv = [require_tool("gs"), "-q", "-o", "-", "-sDEVICE=inkcov", str(one(dist, "9791099999900_interieur.pdf"))]
+    argv = [
+        require_tool("gs"),
+        "-q",
+        "-o",
+        "-",
+        "-sDEVICE=inkcov",
+        str(one(dist, "9791099999900_interieur.pdf")),
+    ]
     done = subprocess.run(argv, check=True, capture_output=True, text=True, timeout=300)
     pages = [[float(ink) for ink in line.split()[:4]] for line in done.stdout.splitlines() if "CMYK" in line]
     assert len(pages) > 100

@@ -75,12 +75,12 @@ def _resources(page: html.HtmlElement, at: Location) -> Iterator[Finding]:
     """What the page would fetch or run."""
     for element in page.iter(etree.Element):
         name = str(element.tag).lower()
-        fetched = element.get(_FETCHING[name]) or "" if name in _FETCHING else ""
+        names = [_FETCHING.get(name, ""), "srcset", "poster"]
         if name == "link" and _FETCHED_LINKS & set((element.get("rel") or "").lower().split()):
-            fetched = element.get("href") or ""
-        fetched = fetched or element.get("srcset") or element.get("poster") or ""
-        if fetched and not fetched.startswith(("data:", "#")):
-            yield rules.EXTERNAL(f"<{name}> fetches {fetched[:80]}", at)
+            names.append("href")
+        for fetched in (element.get(attribute) or "" for attribute in names if attribute):
+            if fetched and not fetched.strip().startswith(("data:", "#")):
+                yield rules.EXTERNAL(f"<{name}> fetches {fetched[:80]}", at)
         styles = (element.text or "") if name == "style" else element.get("style") or ""
         if _CSS_FETCH.search(styles):
             yield rules.EXTERNAL(f"a style of <{name}> fetches something", at)

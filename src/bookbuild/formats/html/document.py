@@ -49,7 +49,7 @@ def whole_page(text: EditionText, pictures: Pictures) -> Joined:
         _settle_ids(article, page, own_ids=page.written is text.excerpted)
         if any(element.get("id") == page.id for element in section.iter(etree.Element)):
             del article.attrib["id"]  # the text's own title is called so
-        _settle_headings(section, 0 if text.excerpted else 1 + page.written.piece.depth)
+        _settle_headings(section, _steps(text, page))
         _settle_semantics(section)
         pictures.take_into(section)
     return Joined(main, pages)
@@ -98,6 +98,13 @@ def _settle_ids(article: etree._Element, page: Page, own_ids: bool) -> None:
             element.set("href", f"#{_id(href[1:], page.id, own_ids)}")
         elif href is not None and ":" not in href.partition("#")[0]:
             element.set("href", address_in_page(href, excerpted))
+
+
+def _steps(text: EditionText, page: Page) -> int:
+    """How far below the page's title a piece stands; an offprint's text has that title itself."""
+    if text.excerpted is None:
+        return 1 + page.written.piece.depth
+    return int(page.written is not text.excerpted)
 
 
 def _settle_headings(section: etree._Element, steps: int) -> None:
