@@ -178,7 +178,7 @@ def test_english_words(tmp_path: Path) -> None:
         assert words(page(epub, "title-page")) == "UnAda MartinAn excerpt from “A Trial”Les Essais"
         said = words(page(epub, "offprint"))
         assert re.search(r"To cite this text: Ada Martin, “Un”, in A Trial, Les Essais, 2026, p\.\s4\.", said)
-        assert "[“Deux”, in A Trial]" in words(page(epub, "un"))
+        assert "l’autre [“Deux”, in A Trial]" in words(page(epub, "un"))
 
 
 def test_the_whole_build_has_offprints_and_onix_without_web_pages(tmp_path: Path) -> None:

@@ -38,7 +38,8 @@ def print_source(book: Book, edition: Edition) -> Edition | None:
     """The printed edition whose pages an e-book names; None for none.
 
     The one that `pages-from` names, else the first with an ISBN, else the first, of the same extent: an
-    offprint does not take the pages of the whole book.
+    offprint does not take the pages of the whole book, nor those of a printed offprint that is not published: it
+    is cited by the pages of the book.
     """
     if edition.format is Format.PRINT or edition.pages_from == NO_PAGES:
         return None
@@ -49,7 +50,8 @@ def print_source(book: Book, edition: Edition) -> Edition | None:
     ]
     if edition.pages_from:
         return next((other for other in printed if other.id == edition.pages_from), None)
-    return next((other for other in printed if other.isbn), printed[0] if printed else None)
+    without_isbn = printed[0] if printed and edition.offprint is None else None
+    return next((other for other in printed if other.isbn), without_isbn)
 
 
 def cited_print(book: Book, edition: Edition) -> Edition | None:

@@ -44,10 +44,11 @@ def excerpt_of(
     referred = {place.partition("#")[0] for place in _places(targets.get(piece.id))}
     return Excerpt(
         typeset(book.title, usage),
+        wording(book.language).inside,
         book.url or "",
         edition.format is not Format.PRINT,
         tuple(
-            Elsewhere(one.id, _words(book, one, texts, usage), one.url or "")
+            Elsewhere(one.id, _title(book, one, texts, usage), one.url or "")
             for one in pieces
             if one.id in referred - held
         ),
@@ -84,11 +85,11 @@ def _places(targets: PieceTargets | None) -> set[str]:
     return {found.url.removeprefix("book:") for found in targets.references.values()} if targets else set()
 
 
-def _words(book: Book, piece: Piece, texts: Mapping[str, ReadText], usage: Usage) -> str:
-    """`« La tournée », dans `, typeset; empty for a page without a title."""
+def _title(book: Book, piece: Piece, texts: Mapping[str, ReadText], usage: Usage) -> str:
+    """`« La tournée »`, typeset; empty for a page without a title."""
     read = texts.get(piece.id)
     title = (read.summary.title if read else "") or piece.title
     if not title:
         return ""
     words = wording(book.language)
-    return f"{words.open_quote}{typeset(title, usage)}{words.close_quote}, {words.inside} "
+    return f"{words.open_quote}{typeset(title, usage)}{words.close_quote}"

@@ -24,14 +24,14 @@ from bookbuild.filters.target import Elsewhere, Excerpt, TargetContext
 from bookbuild.filters.target.excerpt import excerpt
 
 ELSEWHERE = (
-    Elsewhere("radio", "« Radio », dans "),
-    Elsewhere("plan", "« Plan », dans ", "https://a.example/plan"),
+    Elsewhere("radio", "« Radio »"),
+    Elsewhere("plan", "« Plan »", "https://a.example/plan"),
 )
 HELD = frozenset({"carte", "biblio"})
 
 
 def context(piece: str = "carte", *, linked: bool = True, url: str = "") -> TargetContext:
-    about = Excerpt("Livre", url, linked, ELSEWHERE, ("biblio#un",), piece == "biblio")
+    about = Excerpt("Livre", "dans", url, linked, ELSEWHERE, ("biblio#un",), piece == "biblio")
     return TargetContext(piece, "chapter", "body", "fr", HELD, excerpt=about)
 
 
@@ -75,7 +75,11 @@ def test_a_text_that_is_on_the_web_is_linked_to_where_links_can_be_followed() ->
 
 
 def test_a_page_without_a_title_is_cited_by_the_book_alone() -> None:
-    assert text_of(settled(link("book:index"))) == "ici [Livre]"
+    assert text_of(settled(link("book:index"))) == "ici [dans Livre]"
+
+
+def test_a_reference_that_says_the_title_is_not_told_it_again() -> None:
+    assert text_of(settled(link("book:radio", "Radio"))) == "Radio [dans Livre]"
 
 
 def test_a_whole_book_is_left_as_it_is() -> None:

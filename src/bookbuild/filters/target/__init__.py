@@ -9,8 +9,8 @@ class Elsewhere:
 
     piece: str
     """Its id."""
-    words: str
-    """What a reference says of it before the book's title, typeset: `« La tournée », dans `; empty when unnamed."""
+    title: str
+    """Its title, typeset, in quotation marks: `« La tournée »`; empty when it has none."""
     url: str = ""
     """Where its own offprint can be read."""
 
@@ -21,6 +21,8 @@ class Excerpt:
 
     book: str
     """Title, typeset."""
+    inside: str
+    """Between a text and its book: `dans`."""
     url: str
     """The book's page on the web; empty for none."""
     linked: bool

@@ -20,8 +20,8 @@ from bookbuild.document.nodes import (
     Str,
     Target,
 )
-from bookbuild.document.walk import map_inlines, walk_blocks, walk_inlines
-from bookbuild.filters.target import Elsewhere, Excerpt, TargetContext
+from bookbuild.document.walk import map_inlines, text_of, walk_blocks, walk_inlines
+from bookbuild.filters.target import Excerpt, TargetContext
 
 
 def excerpt(document: Document, context: TargetContext) -> Document:
@@ -63,17 +63,23 @@ class _References:
         if other is not None and other.url and self._excerpt.linked:
             inline.c.target.url = other.url
             return [inline]
-        return [*_words(inline), *self._citation(piece, other)]
+        return [*_words(inline), *self._citation(piece, other.title if other else "", inline)]
 
-    def _citation(self, piece: str, other: Elsewhere | None) -> list[Inlines]:
-        """` [« La tournée », dans *Le Livre*]`, once a piece."""
+    def _citation(self, piece: str, title: str, link: Link) -> list[Inlines]:
+        """` [« La tournée », dans *Le Livre*]`, once a piece; without the title where the words are that already."""
         if piece in self._cited:
             return []
         self._cited.add(piece)
-        title: Inlines = Emph([Str(self._excerpt.book)])
+        book: Inlines = Emph([Str(self._excerpt.book)])
         if self._excerpt.url and self._excerpt.linked:
-            title = Link(LinkC(Attr(), [title], Target(self._excerpt.url)))
-        return [Str(f" [{other.words if other else ''}"), title, Str("]")]
+            book = Link(LinkC(Attr(), [book], Target(self._excerpt.url)))
+        named = _letters(text_of(link.c.inlines)) == _letters(title)
+        before = f"{title}, " if title and not named else ""
+        return [Str(f" [{before}{self._excerpt.inside} "), book, Str("]")]
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _words(link: Link) -> list[Inlines]:

@@ -7,9 +7,10 @@ from bookbuild.formats._xhtml.made.copyright_page import copyright_page
 from bookbuild.formats._xhtml.made.offprint_page import add_citation, fill_offprint
 from bookbuild.formats._xhtml.made.title_page import credit_lines
 from bookbuild.formats._xhtml.markup import XHTML, add, append_text, local, mark, tag
-from bookbuild.formats.content import EditionText
+from bookbuild.formats.content import EditionText, Written
 from bookbuild.formats.epub.contents import Entry, contents
 from bookbuild.formats.html.document import TEXT_ID, Joined, address_in_page
+from bookbuild.formats.offprint import signature
 from bookbuild.formats.wording import Wording, wording
 
 _FEWEST_SECTIONS = 3
@@ -50,6 +51,7 @@ def _masthead(text: EditionText, words: Wording) -> etree._Element:
 def _add_title(text: EditionText, joined: Joined, words: Wording) -> None:
     """The title of a whole book; an offprint's stands over its text."""
     if text.excerpted:
+        _add_signature(text, text.excerpted, joined.main)
         return
     head = etree.Element(tag("header"), {"class": "book-title"})
     add(head, "h1", typeset(text.book.title, text.usage))
@@ -60,10 +62,19 @@ def _add_title(text: EditionText, joined: Joined, words: Wording) -> None:
     joined.main.insert(0, head)
 
 
+def _add_signature(text: EditionText, written: Written, main: etree._Element) -> None:
+    """Under the title of an unsigned text, the author of the book."""
+    title = main.find(f".//{tag('h1')}")
+    signed = "" if written.piece.by else signature(text, written)
+    if signed and title is not None:
+        line = etree.Element(tag("p"), {"class": "byline"})
+        line.text, line.tail, title.tail = signed, title.tail, None
+        title.addnext(line)
+
+
 def _add_contents(text: EditionText, joined: Joined, words: Wording) -> None:
     """Before a book's texts; in an offprint between its opener and its first words."""
-    entries = contents(text, joined.pages)
-    kept = [entry for entry in entries if "offprint" not in {entry.href}]
+    kept = contents(text, joined.pages)
     excerpted = text.edition.offprint
     if text.excerpted:
         kept = next((entry.inner for entry in kept if entry.href.endswith(f"/{excerpted}.xhtml")), [])
