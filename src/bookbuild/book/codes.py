@@ -5,6 +5,8 @@ MARC relators: id.loc.gov/vocabulary/relators (EPUB 3.3 `role` refines with them
 
 from dataclasses import dataclass
 
+from bookbuild.book.model import Contributor
+
 
 class UnknownRole(ValueError):
     """Neither a plain word nor a MARC relator code that we know; the message lists the words."""
@@ -94,3 +96,17 @@ def role(name: str) -> Role:
         words = ", ".join(sorted(role.word for role in ROLES))
         raise UnknownRole(f"“{name}” is no role: write a MARC relator code, or one of {words}.")
     return found
+
+
+def marc_roles(person: Contributor) -> tuple[str, ...]:
+    """MARC codes of all that somebody did, as book.yaml has them; without those no one knows (a finding says so)."""
+    names = filter(None, (person.role, *person.further_roles))
+    return tuple(dict.fromkeys(code for name in names if (code := marc(name))))
+
+
+def marc(name: str | None) -> str:
+    """MARC code of a role in book.yaml; empty for none, and for one no one knows."""
+    try:
+        return role(name).marc if name else ""
+    except UnknownRole:
+        return ""

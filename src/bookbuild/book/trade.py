@@ -56,6 +56,11 @@ def _isbns(book: Book, lines: YamlLines) -> Iterator[Finding]:
 def _languages(book: Book, lines: YamlLines) -> Iterator[Finding]:
     tags: list[tuple[str, tuple[str | int, ...]]] = [(book.language, ("language",))]
     tags += [(tag, ("also-in", number)) for number, tag in enumerate(book.also_in)]
+    tags += [(tag, ("also-written", tag)) for tag in book.also_written]
+    for number, person in enumerate(book.contributors):
+        tags += [(tag, ("contributors", number, "also-written", tag)) for tag in person.also_written]
+    if book.original:
+        tags.append((book.original.language, ("original", "language")))
     for tag, path in tags:
         right = canonical_language(tag)
         if right != tag:
@@ -78,10 +83,14 @@ def _people(book: Book, lines: YamlLines) -> Iterator[Finding]:
     )
     faults: tuple[tuple[str, Callable[[str], str]], ...] = (("orcid", isni_fault), ("isni", isni_fault))
     for number, person in enumerate(book.contributors):
-        try:
-            role(person.role or "author")
-        except UnknownRole as fault_of_role:
-            yield metadata.ROLE_UNKNOWN(str(fault_of_role), at=lines.at("contributors", number, "role"))
+        for key, name in [
+            ("role", person.role or "author"),
+            *(("further-roles", n) for n in person.further_roles),
+        ]:
+            try:
+                role(name)
+            except UnknownRole as fault_of_role:
+                yield metadata.ROLE_UNKNOWN(str(fault_of_role), at=lines.at("contributors", number, key))
         for key, fault_of in faults:
             value = getattr(person, key)
             if value and (fault := fault_of(value)):

@@ -95,7 +95,7 @@ def test_the_package_says_who_did_what(package: etree._Element) -> None:
     ]
     assert people == [("creator", "Marie Durand"), ("contributor", "Élise Roy")]
     assert metas(package, "role") == ["edt", "ctb"]
-    assert metas(package, "file-as") == ["Durand, Marie", "Roy, Élise"]
+    assert metas(package, "file-as") == ["Petit Livre, Le", "Durand, Marie", "Roy, Élise"]
     assert metas(package, "display-seq") == ["1", "2"]
 
 

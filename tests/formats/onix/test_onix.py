@@ -9,17 +9,18 @@ import pytest
 from lxml import etree
 
 from bookbuild.book.model import Book
-from bookbuild.formats.onix.accessibility import ACCESSIBILITY, HAZARD, Feature, features_of
+from bookbuild.formats.onix.accessibility import ACCESSIBILITY, HAZARD, Feature, claims_of
 from bookbuild.formats.onix.check import validate
 from bookbuild.formats.onix.make import make_onix
+from bookbuild.formats.onix.record import Known
 from tests.formats.books import COLLECTIVE, NOVEL, WHEN, book, pieces
 from tests.preflight.epubs import make_epub
 
 NS = {"o": "http://ns.editeur.org/onix/3.0/reference"}
 
 
-def message(of: Book, pages: dict[str, int] | None = None, **more: Any) -> bytes:
-    return make_onix(of, pieces(of), of.editions, pages or {}, more.pop("when", WHEN), **more)
+def message(of: Book, pages: dict[str, int] | None = None, when: datetime = WHEN, **known: Any) -> bytes:
+    return make_onix(of, pieces(of), of.editions, Known(pages or {}, **known), when)
 
 
 def product(xml: bytes, number: int) -> etree._Element:
@@ -105,8 +106,8 @@ def test_an_offprint_is_a_product_of_its_own_author_and_part_of_the_book() -> No
 
 def test_paper_and_ebook_point_to_each_other() -> None:
     xml = message(book())
-    assert texts(product(xml, 0), "ProductRelationCode") == ["27"]
-    assert texts(product(xml, 1), "ProductRelationCode") == ["13"]
+    assert texts(product(xml, 0), "ProductRelationCode") == ["06", "27", "01"]
+    assert texts(product(xml, 1), "ProductRelationCode") == ["06", "13", "01"]
 
 
 def test_measures_come_from_trim_paper_and_page_count() -> None:
@@ -165,13 +166,14 @@ def test_markup_of_descriptions_becomes_xhtml_and_nothing_else_does() -> None:
 
 
 def test_accessibility_is_what_the_built_epub_says(tmp_path: Path) -> None:
-    features = features_of(make_epub(tmp_path))
+    claims = claims_of(make_epub(tmp_path))
+    features = claims.features
     assert Feature(ACCESSIBILITY, "00", "Tout est lisible.") in features
     assert Feature(HAZARD, "00") in features
     assert {feature.value for feature in features if feature.type == ACCESSIBILITY} == {
         "00", "52", "14", "11", "41", "19", "04", "82", "85", "90"
     }  # fmt: skip
-    xml = message(book(), accessibility={"epub": features})
+    xml = message(book(), claims={"epub": claims})
     assert validate(xml) == []
     assert "52" in texts(product(xml, 1), "ProductFormFeatureValue")
     assert texts(product(xml, 0), "ProductFormFeatureValue") == []
@@ -181,7 +183,7 @@ def test_a_file_that_is_no_epub_claims_nothing(tmp_path: Path) -> None:
     path = tmp_path / "x.epub"
     path.write_bytes(b"no zip")
     with pytest.raises(zipfile.BadZipFile):
-        features_of(path)
+        claims_of(path)
 
 
 def test_a_fault_against_the_schema_is_found_at_its_line() -> None:

@@ -35,6 +35,17 @@ _EXEMPTIONS = {
     "eaa-fundamental-alteration": "77",
 }
 
+_CONTENT = {
+    ("schema:accessMode", "visual"): "07",
+    ("schema:accessMode", "chartOnVisual"): "19",
+    ("schema:accessMode", "diagramOnVisual"): "19",
+    ("schema:accessMode", "mathOnVisual"): "48",
+    ("schema:accessibilityFeature", "MathML"): "48",
+    ("schema:accessibilityFeature", "latex"): "48",
+    ("schema:accessibilityFeature", "describedMath"): "48",
+}
+"""List 81, by the claim that shows it: still images, figures, mathematics."""
+
 ACCESSIBILITY, HAZARD = "09", "12"
 """ProductFormFeatureType, list 79."""
 
@@ -53,7 +64,19 @@ class Feature:
     description: str = ""
 
 
-def features_of(epub: Path) -> tuple[Feature, ...]:
+@dataclass(frozen=True)
+class Claims:
+    """What a built e-book says of itself."""
+
+    features: tuple[Feature, ...] = ()
+    content: tuple[str, ...] = ()
+    """Codes of list 81 besides text: what a reader must see to read the book."""
+
+
+NO_CLAIMS = Claims()
+
+
+def claims_of(epub: Path) -> Claims:
     """What the package document of a built EPUB claims. The file must be one that EPUBCheck accepts."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     with zipfile.ZipFile(epub) as archive:
@@ -64,9 +87,9 @@ def features_of(epub: Path) -> tuple[Feature, ...]:
         (meta.get("property", ""), " ".join((meta.text or "").split()))
         for meta in package.iterfind("opf:metadata/opf:meta[@property]", _OPF)
     ]
-    return tuple(
-        dict.fromkeys(feature for property, value in claims for feature in _features(property, value))
-    )
+    features = dict.fromkeys(feature for property, value in claims for feature in _features(property, value))
+    content = dict.fromkeys(_CONTENT[claim] for claim in claims if claim in _CONTENT)
+    return Claims(tuple(features), tuple(content))
 
 
 def _features(property: str, value: str) -> Iterator[Feature]:
