@@ -18,6 +18,7 @@ from bookbuild.filters.resolve.targets import PieceTargets, resolve_book
 from bookbuild.formats.content import Artifact
 from bookbuild.preflight.artifacts import check_artifacts
 from bookbuild.preflight.editions import design_findings, edition_findings, usage_findings
+from bookbuild.preflight.onix.check import profile_findings
 from bookbuild.production.make import artifacts_of, edition_texts, make_all, placed
 from bookbuild.production.plan import Options, read_tasks, wanted, write_tasks
 from bookbuild.production.progress import Progress
@@ -82,6 +83,7 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
     if not options.draft:
         progress.say("checking what was made")
         report.add(check_artifacts(made, options.jobs))
+        report.add(profile_findings(artifacts, book.book, book.lines))
     reports = write_reports(report, book.book.title, artifacts, build_folder)
     progress.clear()
     if options.draft or report.refuses(options.strict):

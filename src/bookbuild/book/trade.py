@@ -11,6 +11,7 @@ from bookbuild.book.identifiers import isbn_digits, isbn_fault, isni_fault, issn
 from bookbuild.book.load import YamlLines
 from bookbuild.book.model import NO_PAGES, Book, Format, MadePage, Part, TextFile
 from bookbuild.book.order import reading_order
+from bookbuild.book.sales import check_sales
 from bookbuild.diagnostics import Finding, Rule
 from bookbuild.rules import all_rules, metadata
 
@@ -27,6 +28,7 @@ def check_trade(book: Book, lines: YamlLines) -> Iterator[Finding]:
         _subjects,
         _series,
         _shop_window,
+        check_sales,
         _severities,
     ):
         yield from check(book, lines)

@@ -77,9 +77,16 @@ def _pdf(file: Path) -> list[Finding]:
 
 
 def _onix(file: Path) -> list[Finding]:
-    from bookbuild.formats.onix.check import validate
+    from bookbuild.preflight.onix.check import check_onix
 
-    return validate(file.read_bytes())
+    return check_onix(file.read_bytes(), file.name)
+
+
+def _dilicom(file: Path) -> list[Finding]:
+    from bookbuild.formats.onix.profile import message_profile
+    from bookbuild.preflight.onix.check import check_onix
+
+    return check_onix(file.read_bytes(), file.name, message_profile("dilicom"))
 
 
 def _azw3(file: Path) -> list[Finding]:
@@ -91,5 +98,5 @@ def _azw3(file: Path) -> list[Finding]:
 Checks = dict[str, Callable[[Path], list[Finding]]]
 CHECKS: Checks = {".epub": _epub, ".pdf": _pdf, ".xml": _onix, ".azw3": _azw3}
 """By ending."""
-PROFILES: dict[str, Checks] = {"kindle": {".epub": _kindle}}
+PROFILES: dict[str, Checks] = {"kindle": {".epub": _kindle}, "dilicom": {".xml": _dilicom}}
 """By name: what a recipient asks of a file beyond its standard. A new one is one line here."""

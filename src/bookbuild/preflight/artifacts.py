@@ -57,6 +57,6 @@ def _azw3(path: Path) -> Iterator[Finding]:
 
 
 def _onix(path: Path) -> Iterator[Finding]:
-    from bookbuild.formats.onix.check import validate
+    from bookbuild.preflight.onix.check import check_onix
 
-    yield from validate(path.read_bytes())
+    yield from check_onix(path.read_bytes(), path.name)

@@ -10,9 +10,9 @@ from lxml import etree
 
 from bookbuild.book.model import Book
 from bookbuild.formats.onix.accessibility import ACCESSIBILITY, HAZARD, Feature, claims_of
-from bookbuild.formats.onix.check import validate
 from bookbuild.formats.onix.make import make_onix
 from bookbuild.formats.onix.record import Known
+from bookbuild.preflight.onix.check import check_onix
 from tests.formats.books import COLLECTIVE, NOVEL, WHEN, book, pieces
 from tests.preflight.epubs import make_epub
 
@@ -35,7 +35,7 @@ def texts(element: etree._Element, path: str) -> list[str]:
 @pytest.mark.parametrize("data", [COLLECTIVE, NOVEL], ids=["collective", "novel"])
 def test_the_official_schemas_accept_it(data: dict[str, Any]) -> None:
     of = book(data)
-    assert validate(message(of, {edition.id: 192 for edition in of.editions})) == []
+    assert check_onix(message(of, {edition.id: 192 for edition in of.editions}), "m.xml") == []
 
 
 def test_the_same_book_gives_the_same_bytes() -> None:
@@ -136,7 +136,7 @@ def test_elsewhere_no_tax_is_guessed() -> None:
     assert texts(found, "PriceType") == ["02", "02"]
     assert texts(found, "CurrencyCode") == ["EUR", "GBP"]
     assert texts(found, "Tax") == []
-    assert validate(message(novel)) == []
+    assert check_onix(message(novel), "m.xml") == []
 
 
 def test_a_free_book_is_free_and_one_without_price_unpriced() -> None:
@@ -161,7 +161,7 @@ def test_subjects_name_their_scheme_and_one_main_code_each() -> None:
 def test_markup_of_descriptions_becomes_xhtml_and_nothing_else_does() -> None:
     hostile = book(description={"long": "Du *sens*, <b>pas</b> & \x07 de balises.\n\nFin."})
     xml = message(hostile)
-    assert validate(xml) == []
+    assert check_onix(xml, "m.xml") == []
     assert b"Du <em>sens</em>, &lt;b&gt;pas&lt;/b&gt; &amp;" in xml
 
 
@@ -174,7 +174,7 @@ def test_accessibility_is_what_the_built_epub_says(tmp_path: Path) -> None:
         "00", "52", "14", "11", "41", "19", "04", "82", "85", "90"
     }  # fmt: skip
     xml = message(book(), claims={"epub": claims})
-    assert validate(xml) == []
+    assert check_onix(xml, "m.xml") == []
     assert "52" in texts(product(xml, 1), "ProductFormFeatureValue")
     assert texts(product(xml, 0), "ProductFormFeatureValue") == []
 
@@ -188,10 +188,10 @@ def test_a_file_that_is_no_epub_claims_nothing(tmp_path: Path) -> None:
 
 def test_a_fault_against_the_schema_is_found_at_its_line() -> None:
     xml = message(book()).replace(b"<ProductForm>BC<", b"<ProductForm>QQ<")
-    assert {finding.rule for finding in validate(xml)} == {"ON002"}
-    assert all(finding.at and finding.at.line for finding in validate(xml))
+    assert {finding.rule for finding in check_onix(xml, "m.xml")} == {"ON002"}
+    assert all(finding.at and finding.at.line for finding in check_onix(xml, "m.xml"))
 
 
 @pytest.mark.parametrize("xml", [b"", b"<a", b"<html/>"])
 def test_what_is_no_onix_is_one_clear_finding(xml: bytes) -> None:
-    assert [finding.rule for finding in validate(xml)] == ["ON001"]
+    assert [finding.rule for finding in check_onix(xml, "m.xml")] == ["ON001"]

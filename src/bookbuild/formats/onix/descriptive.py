@@ -81,16 +81,18 @@ def _add_titles(detail: etree._Element, record: Record) -> None:
 def _add_title(
     detail: etree._Element, type_: str, title: str, language: str, is_foreign: bool = False
 ) -> etree._Element:
+    """A TitleDetail; gives its element, for a subtitle."""
     holder = add(detail, "TitleDetail")
     add(holder, "TitleType", type_)
     element = add(holder, "TitleElement")
     add(element, "TitleElementLevel", "01")  # list 149: product
-    _add_title_text(element, title, language, **({"language": language_code(language)} if is_foreign else {}))
+    _add_title_text(element, title, language, is_foreign)
     return element
 
 
-def _add_title_text(element: etree._Element, title: str, language: str, **attributes: str) -> None:
-    """The title, its article apart."""
+def _add_title_text(element: etree._Element, title: str, language: str, is_foreign: bool = False) -> None:
+    """The title, its article apart; one that is not in the message's language says in which it is."""
+    attributes = {"language": language_code(language)} if is_foreign else {}
     article, rest = article_apart(plain(title), language)
     if article:
         add(element, "TitlePrefix", article, **attributes)

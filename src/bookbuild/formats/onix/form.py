@@ -120,12 +120,11 @@ def creative_commons(licence: str | None) -> tuple[str, str] | None:
 
 
 def _add_licence(detail: etree._Element, record: Record) -> None:
-    licence = record.book.rights.licence if record.book.rights else None
-    found = creative_commons(licence)
-    if licence is None or found is None:
+    found = creative_commons(record.book.rights.licence if record.book.rights else None)
+    if found is None:
         return
     element = add(detail, "EpubLicense")
-    add(element, "EpubLicenseName", licence.replace("CC-", "CC ", 1))
+    add(element, "EpubLicenseName", f"CC {found[0].upper()} {found[1]}")
     link = f"https://creativecommons.org/licenses/{found[0]}/{found[1]}/"
     children = [
         ("EpubLicenseExpressionType", "01"),  # list 218: for people

@@ -10,6 +10,7 @@ from bookbuild.book.model import Book, Edition, OnixVersion
 from bookbuild.formats.content import Artifact, Written
 from bookbuild.formats.onix.descriptive import add_descriptive_detail
 from bookbuild.formats.onix.marketing import add_collateral_detail, add_content_detail
+from bookbuild.formats.onix.profile import message_profile, message_profiles
 from bookbuild.formats.onix.publishing import add_publishing_detail
 from bookbuild.formats.onix.record import Known, Record
 from bookbuild.formats.onix.related import add_product_identifiers, add_related_material
@@ -53,11 +54,22 @@ def write_messages(
     artifacts = []
     for version in book.onix.version:
         ending = "_onix.xml" if version is OnixVersion.V3_0 else f"_onix-{version.value}.xml"
-        for about, editions in {"": book.editions, **{one.id: (one,) for one in book.editions}}.items():
+        for about, editions in _messages(book).items():
             path = build / f"{stems[about]}{ending}"
             path.write_bytes(make_onix(book, pieces, editions, known, when, version))
             artifacts.append(Artifact(path, about, KIND))
     return artifacts
+
+
+def _messages(book: Book) -> dict[str, tuple[Edition, ...]]:
+    """The editions of each message, by the id of the one it is about; that about all is under ""."""
+    sent = tuple(one for one in book.editions if one.isbn or not _needs_isbn(book))
+    return {"": sent, **{one.id: (one,) for one in sent}} if sent else {}
+
+
+def _needs_isbn(book: Book) -> bool:
+    """Whether the recipient lists products by ISBN; an unknown profile is a finding of the checks."""
+    return book.onix.profile in message_profiles() and message_profile(book.onix.profile or "").needs_isbn
 
 
 def _add_header(root: etree._Element, book: Book, when: datetime) -> None:
