@@ -405,7 +405,7 @@ class Cover(Shape):
     blurb: str | None = None
     """Text of the back cover."""
     url: Address | None = None
-    """Where shops can fetch a JPEG or PNG of the front cover; ONIX names it."""
+    """Where shops can fetch a JPEG or PNG of the front cover; ONIX names it for every edition of the whole book."""
 
 
 class Onix(Shape):
@@ -558,6 +558,8 @@ class Edition(Shape):
     """Day on which shops can have it (again), when not that of publication."""
     protection: Protection = Protection.NONE
     """E-books: what shops add to the file: none, watermark, adobe, lcp."""
+    cover_url: Address | None = None
+    """Address of the front cover of this edition, when not that of the book's: an offprint has its own."""
     doi: str | None = Field(default=None, pattern=r"^10\.\d{4,9}/\S+$")
     """DOI of this edition, without address: `10.1234/abc`."""
     pages_from: Slug | None = None

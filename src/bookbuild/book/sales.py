@@ -21,12 +21,16 @@ def check_sales(book: Book, lines: YamlLines) -> Iterator[Finding]:
             yield metadata.IDENTIFIER_WRONG(f"GLN {gln}: its digits do not agree", at=lines.at(*path))
     for country, path in _countries(book):
         if not langcodes.tag_is_valid(f"und-{country}"):
-            yield rules.COUNTRY(f"“{country}” is no country", at=lines.at(*path), hint="ISO 3166-1: FR, BE, CA.")
+            yield rules.COUNTRY(
+                f"“{country}” is no country", at=lines.at(*path), hint="ISO 3166-1: FR, BE, CA."
+            )
     rights = book.rights
     for number, country in enumerate(rights.not_sold_in if rights else ()):
         if rights and country in rights.sold_in:
             text = f"{country} stands both in sold-in and in not-sold-in"
-            yield rules.COUNTRY(text, at=lines.at("rights", "not-sold-in", number), hint="Take it out of one.")
+            yield rules.COUNTRY(
+                text, at=lines.at("rights", "not-sold-in", number), hint="Take it out of one."
+            )
 
 
 def _glns(book: Book) -> Iterator[tuple[str, _Path]]:
@@ -44,6 +48,8 @@ def _countries(book: Book) -> Iterator[tuple[str, _Path]]:
         yield publisher.product_safety.country, ("publisher", "product-safety", "country")
     for number, country in enumerate(book.distribution.countries if book.distribution else ()):
         yield country, ("distribution", "countries", number)
-    for key, countries in (("sold-in", rights.sold_in), ("not-sold-in", rights.not_sold_in)) if rights else ():
+    for key, countries in (
+        (("sold-in", rights.sold_in), ("not-sold-in", rights.not_sold_in)) if rights else ()
+    ):
         for number, country in enumerate(countries):
             yield country, ("rights", key, number)

@@ -20,6 +20,7 @@ def check_trade(book: Book, lines: YamlLines) -> Iterator[Finding]:
     """Every fault, with its line in book.yaml."""
     for check in (
         _isbns,
+        _original,
         _languages,
         _people,
         _bylines,
@@ -53,6 +54,11 @@ def _isbns(book: Book, lines: YamlLines) -> Iterator[Finding]:
             )
         else:
             first[digits] = edition.id
+
+
+def _original(book: Book, lines: YamlLines) -> Iterator[Finding]:
+    if book.original and book.original.isbn and (fault := isbn_fault(book.original.isbn)):
+        yield metadata.ISBN_WRONG(f"{book.original.isbn}: {fault}", at=lines.at("original", "isbn"))
 
 
 def _languages(book: Book, lines: YamlLines) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ IDENTIFIER = Rule(
 )  # fmt: skip
 SENT_TWICE = Rule(
     "ON005", "record-twice", ERROR,
-    "Of two records with one reference or one ISBN the second overwrites the first.", "ONIX for Books 3.0, P.1",
+    "Of two records with one ISBN the second overwrites the first.", "ONIX for Books 3.0, P.2",
 )  # fmt: skip
 PRICE_SUM = Rule(
     "ON006", "price-sum", ERROR,
@@ -62,5 +62,13 @@ LEFT_OUT = Rule(
     "This recipient lists products by ISBN: an edition without one can’t be sent.", "profile in styles/onix",
 )  # fmt: skip
 COUNTRY = Rule(
-    "ON014", "country-unknown", ERROR, "Shops drop a territory that they don’t know.", "ONIX for Books, list 91"
+    "ON014",
+    "country-unknown",
+    ERROR,
+    "Shops drop a territory that they don’t know.",
+    "ONIX for Books, list 91",
 )
+DATE_SHAPE = Rule(
+    "ON015", "date-shape", ERROR,
+    "A date in another shape than the record says is read as another day, or not at all.", "ONIX for Books, list 55",
+)  # fmt: skip

@@ -45,8 +45,12 @@ def _credits(text: EditionText) -> Iterator[_Credit]:
     if offprint is not None:
         yield from (_Credit(book.contributor(id), (_AUTHOR,)) for id in offprint.by)
         return
+    signed = {id for written in text.pieces if written.piece.has_authors for id in written.piece.by}
     for person in book.contributors:
-        yield _Credit(person, marc_roles(person) or (_unsaid(person, book),))
+        roles = marc_roles(person) or (_unsaid(person, book),)
+        if person.id in signed and not {_AUTHOR, _CONTRIBUTOR} & set(roles):
+            roles = (*roles, _CONTRIBUTOR)
+        yield _Credit(person, roles)
 
 
 def _unsaid(person: Contributor, book: Book) -> str:

@@ -24,7 +24,7 @@ def add_collateral_detail(product: etree._Element, record: Record) -> None:
     """Descriptions (list 153): 02 in a sentence, 03 in full, 05 the back cover's, 04 the contents; the front cover."""
     texts = [("02", _short_description(record)), ("03", _description(record)), ("05", _cover_copy(record))]
     titles = [written.title for written in record.contributions if written.title]
-    cover = "" if record.offprint else record.book.cover.url or ""
+    cover = record.edition.cover_url or (None if record.offprint else record.book.cover.url)
     if not any(text for _, text in texts) and not titles and not cover:
         return
     collateral = add(product, "CollateralDetail")

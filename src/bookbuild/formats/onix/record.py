@@ -6,14 +6,11 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bookbuild.book.identifiers import isbn_digits
-from bookbuild.book.model import Availability, Book, Edition, Format, Kind, OnixVersion
+from bookbuild.book.model import Availability, Book, Edition, Format, OnixVersion
 from bookbuild.book.order import slug
 from bookbuild.formats.content import Written
 from bookbuild.formats.onix.accessibility import NO_CLAIMS, Claims
 from bookbuild.formats.printed import PrintedPage, print_source
-
-_SIGNED = frozenset({Kind.CONTRIBUTION, Kind.CHAPTER})
-"""Pieces whose authors are authors of the book, not of its preface or notes."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ class Record:
         """Signed pieces of the body, in order; none for an offprint, which is one itself."""
         if self.offprint:
             return ()
-        return tuple(written for written in self.pieces if written.piece.by and written.piece.kind in _SIGNED)
+        return tuple(written for written in self.pieces if written.piece.has_authors)
 
     @property
     def claims(self) -> Claims:

@@ -1,6 +1,7 @@
 """What no schema sees: check digits, records sent twice, sums, dates that contradict each other."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from lxml import etree
@@ -15,6 +16,8 @@ _EXPECTED = "08"
 """List 166."""
 _AVAILABLE_LATER = frozenset({"10", "11", "12", "31", "32", "33"})
 """Of list 65: with these the list asks for the expected day."""
+_DATE_SHAPES = {"00": "YYYYMMDD", "01": "YYYYMM", "05": "YYYY"}
+"""List 55."""
 _SHORT_TEXT, _LONGEST_SHORT = "02", 350
 """List 153: in 3.0 a short description has at most 350 characters, tags included."""
 
@@ -35,6 +38,7 @@ def sense_findings(root: etree._Element, name: str) -> Iterator[Finding]:
 def _all(root: etree._Element) -> Iterator[tuple[Finding, etree._Element]]:
     yield from _identifiers(root)
     yield from _twice(root)
+    yield from _shapes(root)
     sent = _text(root, "Header/SentDateTime")[:8]
     for product in root.iter("Product"):
         yield from _prices(product)
@@ -83,16 +87,33 @@ def _identifiers(root: etree._Element) -> Iterator[tuple[Finding, etree._Element
 
 
 def _twice(root: etree._Element) -> Iterator[tuple[Finding, etree._Element]]:
-    for path, what in (
-        ("RecordReference", "record reference"),
-        ("ProductIdentifier[ProductIDType='15']/IDValue", "ISBN"),
-    ):
-        first: dict[str, int] = {}
-        for element in root.iterfind(f"Product/{path}"):
-            text = (element.text or "").strip()
-            line = first.setdefault(text, element.sourceline or 0)
-            if line != element.sourceline:
-                yield rules.SENT_TWICE(f"the {what} {text} is also that of line {line}"), element
+    """One ISBN for two products; record references are compared by the schema."""
+    first: dict[str, int] = {}
+    for element in root.iterfind("Product/ProductIdentifier[ProductIDType='15']/IDValue"):
+        text = (element.text or "").strip()
+        line = first.setdefault(text, element.sourceline or 0)
+        if line != element.sourceline:
+            yield rules.SENT_TWICE(f"the ISBN {text} is also that of line {line}"), element
+
+
+def _shapes(root: etree._Element) -> Iterator[tuple[Finding, etree._Element]]:
+    """Dates in the shape that their attribute names, YYYYMMDD without one; the schemas take any text."""
+    for element in root.iter("Date"):
+        shape = _DATE_SHAPES.get(element.get("dateformat", "00"))
+        text = (element.text or "").strip()
+        if shape and not _is_date(text, shape):
+            yield rules.DATE_SHAPE(f"“{text}” is no date of the shape {shape}"), element
+
+
+def _is_date(text: str, shape: str) -> bool:
+    """Whether these are digits, as many as the shape has, of a day that exists."""
+    if not (text.isascii() and text.isdigit() and len(text) == len(shape)):
+        return False
+    try:
+        date.fromisoformat(text + "19000101"[len(text) :])
+    except ValueError:
+        return False
+    return True
 
 
 def _prices(product: etree._Element) -> Iterator[tuple[Finding, etree._Element]]:
