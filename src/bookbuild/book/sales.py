@@ -1,5 +1,6 @@
 """Where the book is sold, and by whom: countries that exist, parties whose numbers are right."""
 
+import re
 from collections.abc import Iterator
 
 import langcodes
@@ -11,6 +12,8 @@ from bookbuild.diagnostics import Finding
 from bookbuild.rules import metadata
 from bookbuild.rules import onix as rules
 
+_PRIVATE = re.compile("AA|Q[M-Z]|X[A-JL-Z]|ZZ")
+"""What users of ISO 3166 may give a meaning of their own; XK has one that all share."""
 _Path = tuple[str | int, ...]
 
 
@@ -20,7 +23,7 @@ def check_sales(book: Book, lines: YamlLines) -> Iterator[Finding]:
         if not ean.is_valid(gln):
             yield metadata.IDENTIFIER_WRONG(f"GLN {gln}: its digits do not agree", at=lines.at(*path))
     for country, path in _countries(book):
-        if not langcodes.tag_is_valid(f"und-{country}"):
+        if not _is_country(country):
             yield rules.COUNTRY(
                 f"“{country}” is no country", at=lines.at(*path), hint="ISO 3166-1: FR, BE, CA."
             )
@@ -31,6 +34,12 @@ def check_sales(book: Book, lines: YamlLines) -> Iterator[Finding]:
             yield rules.COUNTRY(
                 text, at=lines.at("rights", "not-sold-in", number), hint="Take it out of one."
             )
+
+
+def _is_country(code: str) -> bool:
+    """Whether ISO 3166-1 gives the two letters to a country, and no other two (`UK` is GB)."""
+    tag = f"und-{code}"
+    return langcodes.tag_is_valid(tag) and langcodes.standardize_tag(tag) == tag and not _PRIVATE.match(code)
 
 
 def _glns(book: Book) -> Iterator[tuple[str, _Path]]:
