@@ -28,6 +28,11 @@ class Written:
         """The title in contents and running heads, plain text."""
         return self.summary.title or self.piece.title or ""
 
+    @property
+    def abstract(self) -> str:
+        """What it says in short: book.yaml's words, else those of the text; empty for none."""
+        return self.piece.abstract or self.summary.abstract
+
 
 @dataclass(frozen=True)
 class EditionText:

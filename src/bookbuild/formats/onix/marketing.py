@@ -42,7 +42,7 @@ def add_collateral_detail(product: etree._Element, record: Record) -> None:
 
 def _description(record: Record) -> str:
     if record.offprint:
-        return record.offprint.piece.abstract or ""
+        return record.offprint.abstract
     return record.book.description.long if record.book.description else ""
 
 
@@ -105,5 +105,5 @@ def _add_item(detail: etree._Element, record: Record, written: Written, number: 
     for place, id in enumerate(written.piece.by, start=1):
         person = record.book.contributor(id)
         add_contributor(item, person, place, [CONTRIBUTION_AUTHOR], in_full=False)
-    if written.piece.abstract:
-        _add_text(item, "03", written.piece.abstract)
+    if written.abstract:
+        _add_text(item, "03", written.abstract)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -36,6 +37,8 @@ class Requirement:
     longest: int = 0
     """Characters; 0 for any number."""
     source: str = ""
+    offprint_key: tuple[str, ...] = ()
+    """Where book.yaml says it of an offprint, when not at `key`."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,14 @@ def message_profile(id: str) -> MessageProfile:
         raise UnknownProfile(f"“{id}” is no profile of styles/onix; it knows {', '.join(known)}.")
     with (styles_folder() / "onix" / f"{id}.yaml").open(encoding="utf-8") as file:
         data = YAML(typ="safe").load(file)
-    wanted = tuple(Requirement(**{**one, "key": tuple(one["key"])}) for one in data["requirements"])
+    wanted = tuple(_requirement(one) for one in data["requirements"])
     return MessageProfile(id, data["name"], data["needs_isbn"], wanted)
+
+
+def _requirement(data: dict[str, Any]) -> Requirement:
+    return Requirement(
+        **{name: tuple(said) if isinstance(said, list) else said for name, said in data.items()}
+    )
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bookbuild.book.load import NAME, YamlLines
+from bookbuild.book.load import YamlLines
 from bookbuild.book.model import Book
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact
@@ -28,7 +28,8 @@ def check_onix(xml: bytes, name: str, profile: MessageProfile | None = None) -> 
     root = message.plain()
     findings += code_findings(message, root, name)
     findings += sense_findings(root, name)
-    findings += [one.finding(profile, name) for one in unmet(root, profile)] if profile else []
+    if profile:
+        findings += [one.finding(profile, Location(name, one.line)) for one in unmet(root, profile)]
     return findings
 
 
@@ -52,8 +53,12 @@ def profile_findings(artifacts: Sequence[Artifact], book: Book, lines: YamlLines
         if artifact.edition:
             message = read_message(artifact.path.read_bytes())
             for one in unmet(message.plain(), profile):
-                yield one.finding(profile, NAME, lines.at(*_path(one, numbers[artifact.edition])))
+                yield one.finding(profile, lines.at(*_path(one, book, numbers[artifact.edition])))
 
 
-def _path(one: Unmet, edition: int) -> tuple[str | int, ...]:
-    return tuple(edition if step == "*" else step for step in one.requirement.key)
+def _path(one: Unmet, book: Book, edition: int) -> tuple[str | int, ...]:
+    """The key of book.yaml that would mend it."""
+    key = one.requirement.key
+    if book.editions[edition].offprint and one.requirement.offprint_key:
+        key = one.requirement.offprint_key
+    return tuple(edition if step == "*" else step for step in key)

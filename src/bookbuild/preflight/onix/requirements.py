@@ -27,14 +27,14 @@ class Unmet:
     found: str
     """What stands there instead; empty when nothing does."""
 
-    def finding(self, profile: MessageProfile, name: str, at: Location | None = None) -> Finding:
-        """At the line of the message, or at a better place."""
+    def finding(self, profile: MessageProfile, at: Location) -> Finding:
+        """A finding at a line of the message, or of book.yaml."""
         wanted = self.requirement
         rule = rules.PROFILE if wanted.level == "error" else rules.PROFILE_ADVICE
-        text = f"{profile.name} wants {wanted.what}" + (f"; “{self.found}” is not that" if self.found else "")
+        what = f"{wanted.what} ({profile.name})"
+        text = f"“{self.found}” is not {what}" if self.found else f"missing: {what}"
         key = ".".join(part for part in wanted.key if part != "*")
-        hint = f"{wanted.why} In book.yaml: {key}."
-        return rule(text, at or Location(name, self.line), hint)
+        return rule(text, at, f"{wanted.why} In book.yaml: {key}.")
 
 
 def unmet(root: etree._Element, profile: MessageProfile) -> Iterator[Unmet]:
