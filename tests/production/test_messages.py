@@ -18,6 +18,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> BookFolder:
     book = BookFolder.small(tmp_path_factory.mktemp("messages"))
     book.change("book.yaml", "language: fr", 'language: fr\nonix: {version: ["3.0", 3.1]}')
     book.change("book.yaml", "- body/un.md", "- {file: body/un.md, by: ada}")
+    book.change("body/un.md", "# Un\n", "# Un\n\n::: abstract\nEn *bref*.\n\nPuis encore.\n:::\n")
     assert book.run("build", "onix").exit_code == Exit.OK
     return book
 
@@ -56,6 +57,14 @@ def test_a_contribution_has_the_pages_that_it_has_in_print(name: str, book: Book
     root = etree.fromstring(book.dist[name])
     runs = root.xpath("//o:ContentItem//o:PageRun/*/text()", namespaces=NS)
     assert runs == ["5", "5"]
+
+
+def test_the_abstract_of_a_text_is_what_its_item_says(book: BookFolder) -> None:
+    root = etree.fromstring(book.dist["9791099999900_onix.xml"])
+    item = root.find(".//o:ContentItem", NS)
+    assert item is not None
+    texts = [node.text for node in item.iterfind("o:TextContent/o:Text/o:p", NS)]
+    assert texts == ["En bref.", "Puis encore."]
 
 
 def test_a_message_for_each_version_is_made_again_with_the_same_bytes(book: BookFolder) -> None:

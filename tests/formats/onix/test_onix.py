@@ -179,6 +179,28 @@ def test_accessibility_is_what_the_built_epub_says(tmp_path: Path) -> None:
     assert texts(product(xml, 0), "ProductFormFeatureValue") == []
 
 
+@pytest.mark.parametrize(
+    ("claim", "feature"),
+    [
+        ('<meta property="a11y:exemption">eaa-microenterprise</meta>', Feature(ACCESSIBILITY, "75")),
+        ('<meta property="a11y:certifierCredential">DAISY</meta>', Feature(ACCESSIBILITY, "88", "DAISY")),
+        (
+            '<meta property="a11y:certifierCredential">https://a.example/c</meta>',
+            Feature(ACCESSIBILITY, "89", "https://a.example/c"),
+        ),
+        (
+            '<link rel="a11y:certifierReport" href="https://a.example/r"/>',
+            Feature(ACCESSIBILITY, "94", "https://a.example/r"),
+        ),
+        ('<meta property="schema:accessibilityHazard">noSoundHazard</meta>', Feature(HAZARD, "16")),
+    ],
+)
+def test_each_claim_has_its_code(claim: str, feature: Feature, tmp_path: Path) -> None:
+    claims = claims_of(make_epub(tmp_path, {"</metadata>": f"{claim}</metadata>"}))
+    assert feature in claims.features
+    assert check_onix(message(book(), claims={"epub": claims}), "m.xml") == []
+
+
 def test_a_file_that_is_no_epub_claims_nothing(tmp_path: Path) -> None:
     path = tmp_path / "x.epub"
     path.write_bytes(b"no zip")

@@ -46,6 +46,8 @@ _CONTENT = {
 }
 """List 81, by the claim that shows it: still images, figures, mathematics."""
 
+_ADDRESS = re.compile("https?://")
+
 ACCESSIBILITY, HAZARD = "09", "12"
 """ProductFormFeatureType, list 79."""
 
@@ -87,12 +89,21 @@ def claims_of(epub: Path) -> Claims:
         (meta.get("property", ""), " ".join((meta.text or "").split()))
         for meta in package.iterfind("opf:metadata/opf:meta[@property]", _OPF)
     ]
-    features = dict.fromkeys(feature for property, value in claims for feature in _features(property, value))
+    claims += [
+        (link.get("rel", ""), link.get("href", ""))
+        for link in package.iterfind("opf:metadata/opf:link[@href]", _OPF)
+    ]
+    publisher = package.findtext("opf:metadata/{http://purl.org/dc/elements/1.1/}publisher", "", _OPF)
+    own = ("a11y:certifiedBy", " ".join(publisher.split())) in claims
+    features = dict.fromkeys(
+        feature for property, value in claims for feature in _features(property, value, own)
+    )
     content = dict.fromkeys(_CONTENT[claim] for claim in claims if claim in _CONTENT)
     return Claims(tuple(features), tuple(content))
 
 
-def _features(property: str, value: str) -> Iterator[Feature]:
+def _features(property: str, value: str, own: bool) -> Iterator[Feature]:
+    """What one claim is in ONIX. `own`: the publisher vouches for the book itself."""
     match property:
         case "schema:accessibilitySummary":
             yield Feature(ACCESSIBILITY, "00", value)
@@ -108,5 +119,9 @@ def _features(property: str, value: str) -> Iterator[Feature]:
                     yield Feature(ACCESSIBILITY, _CONFORMANCE[words])
         case "a11y:certifiedBy":
             yield Feature(ACCESSIBILITY, "90", value)
+        case "a11y:certifierCredential":
+            yield Feature(ACCESSIBILITY, "89" if _ADDRESS.match(value) else "88", value)
+        case "a11y:certifierReport":
+            yield Feature(ACCESSIBILITY, "96" if own else "94", value)
         case "a11y:exemption" if value in _EXEMPTIONS:
             yield Feature(ACCESSIBILITY, _EXEMPTIONS[value])

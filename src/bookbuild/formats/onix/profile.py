@@ -65,9 +65,10 @@ def message_profile(id: str) -> MessageProfile:
 
 
 def _requirement(data: dict[str, Any]) -> Requirement:
-    return Requirement(
-        **{name: tuple(said) if isinstance(said, list) else said for name, said in data.items()}
-    )
+    fields: dict[str, Any] = {
+        name: tuple(said) if isinstance(said, list) else said for name, said in data.items()
+    }
+    return Requirement(**fields)
 
 
 @cache
