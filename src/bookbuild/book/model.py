@@ -380,8 +380,17 @@ class Accessibility(Shape):
 
     certified_by: str | None = None
     """Who vouches for the conformance claim. Without it, none is made."""
+    certifier_credential: str | None = None
+    """What qualifies the certifier, as words or an address."""
+    certifier_report: str | None = Field(default=None, pattern=r"^https://\S+$")
+    """Address of the certifier's report."""
+    exemption: str | None = Field(
+        default=None, pattern="^eaa-(microenterprise|disproportionate-burden|fundamental-alteration)$"
+    )
+    """Why the European Accessibility Act asks nothing of this book: eaa-microenterprise,
+    eaa-disproportionate-burden or eaa-fundamental-alteration. The last two need an assessment that you keep."""
     hazards: str = "none"
-    """none, or flashing, motionSimulation, sound."""
+    """none or unknown; or any of flashing, motionSimulation, sound and their denials (noSoundHazard…)."""
     summary_note: str | None = None
     """A sentence added to the accessibility summary."""
     contact: str | None = None
@@ -565,6 +574,9 @@ class Edition(Shape):
     pages_from: Slug | None = None
     """EPUB and Kindle: id of the printed edition whose page numbers it carries; `none` for no page-list. When left
     out, the first printed edition with an ISBN, else the first."""
+    shops: tuple[str, ...] = ()
+    """EPUB: the shops it goes to, whose limits are then checked: apple, kobo, google. When left out, those that all
+    shops have in common."""
     offprint: Slug | None = None
     """Id of the one contribution this edition holds; none for the whole book."""
     typography: str | None = None
