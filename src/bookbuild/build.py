@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookbuild._tools.workers import Workers
+from bookbuild.book.code_lists import check_code_lists
 from bookbuild.book.load import NAME, Loaded, YamlLines, load
 from bookbuild.book.model import Book
 from bookbuild.book.order import Piece, reading_order
@@ -103,6 +104,7 @@ def understand(
     book, folder = loaded.book, loaded.folder
     report.overrides = book.findings
     report.add(check_trade(book, loaded.lines))
+    report.add(check_code_lists(book, loaded.lines, folder))
     report.add(edition_findings(book.editions, loaded.lines))
     report.add(usage_findings(book, loaded.lines))
     report.add(design_findings(book, loaded.lines))

@@ -298,6 +298,8 @@ class Dates(Shape):
     """Day of publication; also the date inside every file unless SOURCE_DATE_EPOCH is set."""
     legal_deposit: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}$")
     """Month of the dépôt légal: `2026-11`."""
+    embargo: date | None = None
+    """Day before which no shop may sell it; not said when left out."""
 
 
 class Subjects(Shape):
@@ -309,6 +311,8 @@ class Subjects(Shape):
     """BISAC codes."""
     clil: tuple[str, ...] = ()
     """CLIL codes, four digits."""
+    dewey: tuple[str, ...] = ()
+    """Dewey decimal classification: `302.23`."""
     keywords: tuple[str, ...] = ()
     """Words a reader would type."""
     labels: dict[str, str] = Field(default_factory=dict)

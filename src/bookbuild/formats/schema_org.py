@@ -110,7 +110,12 @@ def _part(book: Book, written: Written) -> Node:
 def _common(book: Book) -> Node:
     """What is true of the book and of each text in it."""
     subjects, rights = book.subjects, book.rights
-    schemes = (("Thema", subjects.thema), ("BISAC", subjects.bisac), ("CLIL", subjects.clil))
+    schemes = (
+        ("Thema", subjects.thema),
+        ("BISAC", subjects.bisac),
+        ("CLIL", subjects.clil),
+        ("DDC", subjects.dewey),
+    )
     return {
         "about": [_term(scheme, code, subjects.labels) for scheme, codes in schemes for code in codes],
         "keywords": list(subjects.keywords),

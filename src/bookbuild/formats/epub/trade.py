@@ -10,7 +10,7 @@ from bookbuild.formats.wording import wording
 
 PREFIXES = {"cc": "http://creativecommons.org/ns#", "tdm": "http://www.w3.org/ns/tdmrep#"}
 """Vocabularies that EPUB 3.3 (D.1.4) reserves no prefix for."""
-_AUTHORITIES = (("thema", "Thema"), ("bisac", "BISAC"), ("clil", "CLIL"))
+_AUTHORITIES = (("thema", "Thema"), ("bisac", "BISAC"), ("clil", "CLIL"), ("dewey", "DDC"))
 """Field of `Subjects`: reserved authority of EPUB 3.3, D.3.3."""
 
 

@@ -10,7 +10,7 @@ from bookbuild.formats.onix.tree import add, add_all, add_identifier, onix_date
 
 _GLN = "06"
 """List 44."""
-_PUBLICATION, _PRINT_COUNTERPART = "01", "19"
+_PUBLICATION, _EMBARGO, _PRINT_COUNTERPART = "01", "02", "19"
 """List 163."""
 _EXCLUSIVE, _NON_EXCLUSIVE, _NOT_FOR_SALE = "01", "02", "03"
 """List 46."""
@@ -69,16 +69,17 @@ def _add_contact(detail: etree._Element, record: Record) -> None:
 
 
 def _add_dates(detail: etree._Element, record: Record) -> None:
-    """Day of publication; of an e-book also that of its printed counterpart, the same day."""
+    """Day of publication, and of an embargo; of an e-book also that of its printed counterpart, the same day."""
     editions = record.book.editions
     has_print = any(
         other.format is Format.PRINT and other.offprint == record.edition.offprint for other in editions
     )
-    roles = [_PUBLICATION]
-    roles += [_PRINT_COUNTERPART] if has_print and not record.is_print else []
-    for role in roles:
-        day = onix_date(record.book.dates.published)
-        add_all(detail, "PublishingDate", [("PublishingDateRole", role), ("Date", day)])
+    dates = record.book.dates
+    days = [(_PUBLICATION, dates.published)]
+    days += [(_EMBARGO, dates.embargo)] if dates.embargo else []
+    days += [(_PRINT_COUNTERPART, dates.published)] if has_print and not record.is_print else []
+    for role, day in days:
+        add_all(detail, "PublishingDate", [("PublishingDateRole", role), ("Date", onix_date(day))])
 
 
 def _add_sales_rights(detail: etree._Element, record: Record) -> None:

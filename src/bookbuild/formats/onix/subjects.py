@@ -7,7 +7,7 @@ from lxml import etree
 from bookbuild.book.model import Audience, Readers, Subjects
 from bookbuild.formats.onix.tree import add, add_all
 
-_THEMA, _BISAC, _CLIL, _KEYWORDS = "93", "10", "29", "20"
+_THEMA, _BISAC, _CLIL, _DEWEY, _KEYWORDS = "93", "10", "29", "01", "20"
 """List 27."""
 _THEMA_QUALIFIERS = {"1": "94", "2": "95", "3": "96", "4": "97", "5": "98", "6": "99"}
 """List 27 by the first character of a Thema qualifier: place, language, time, education, interest, style."""
@@ -31,6 +31,7 @@ def add_subjects(detail: etree._Element, subjects: Subjects) -> None:
             _add_codes(detail, _THEMA_QUALIFIERS[code[0]], [code], subjects.labels, has_main=False)
     _add_codes(detail, _BISAC, subjects.bisac, subjects.labels)
     _add_codes(detail, _CLIL, subjects.clil, subjects.labels)
+    _add_codes(detail, _DEWEY, subjects.dewey, subjects.labels)
     if subjects.keywords:
         words = "; ".join(subjects.keywords)
         add_all(detail, "Subject", [("SubjectSchemeIdentifier", _KEYWORDS), ("SubjectHeadingText", words)])

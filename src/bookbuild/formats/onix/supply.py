@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from lxml import etree
 
+from bookbuild.book.law import is_french
 from bookbuild.book.model import Availability, Book, Distribution
 from bookbuild.formats.onix.record import Record
 from bookbuild.formats.onix.tree import add, add_all, add_identifier, onix_date
@@ -67,7 +68,7 @@ def add_product_supply(product: etree._Element, record: Record) -> None:
     if not prices:  # list 57: free of charge; to be announced
         add(detail, "UnpricedItemType", "01" if record.edition.price else "02")
     for currency, amount in prices.items():
-        _add_price(detail, currency, amount, is_french=_sells_in_france(record.book, currency))
+        _add_price(detail, currency, amount, is_french=currency == "EUR" and is_french(record.book))
 
 
 def add_territory(parent: etree._Element, book: Book, distribution: Distribution | None = None) -> None:
@@ -118,15 +119,6 @@ def _add_availability(detail: etree._Element, record: Record) -> None:
     if expected and expected > record.when.date():
         children = [("SupplyDateRole", _EXPECTED), ("Date", onix_date(expected))]
         add_all(detail, "SupplyDate", children)
-
-
-def _sells_in_france(book: Book, currency: str) -> bool:
-    """Whether the French fixed price and VAT are known to apply: a house in France, a price in euros."""
-    if book.publisher.country:
-        is_french = book.publisher.country == "FR"
-    else:
-        is_french = (book.publisher.address or "").rstrip(" .").casefold().endswith("france")
-    return currency == "EUR" and is_french
 
 
 def _add_price(detail: etree._Element, currency: str, amount: Decimal, is_french: bool) -> None:

@@ -1,0 +1,3 @@
+"""x"""
+
+RULES = {f"MD05{n}" for n in range(8)}
