@@ -9,6 +9,7 @@ from bookbuild.cli import Settings
 from bookbuild.commands.findings import exit_code, show_findings
 from bookbuild.commands.proofread import Proofreading, proofread_books
 from bookbuild.diagnostics import Finding, Location, Report
+from bookbuild.preflight.agreement import together
 from bookbuild.rules import tools
 
 
@@ -24,6 +25,7 @@ def run(settings: Settings, files: Sequence[Path], profile: str, proofreading: P
     for file in files:
         if file not in texts:
             report.add(_check_file(file, checks))
+    report.add(together([file for file in files if file.is_file()]))
     if texts or not files:
         folder = proofread_books(settings, texts, proofreading, report)
     if proofreading.diff:

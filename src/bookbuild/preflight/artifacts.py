@@ -6,6 +6,7 @@ from pathlib import Path
 from bookbuild._tools import epubcheck
 from bookbuild.diagnostics import Finding
 from bookbuild.formats.content import Artifact, EditionText, Made
+from bookbuild.preflight.agreement import agreement_findings
 
 EPUBS = frozenset({"epub", "kindle-epub"})
 PDFS = frozenset({"interior-pdf", "cover-pdf"})
@@ -25,6 +26,7 @@ def check_artifacts(made: Sequence[tuple[EditionText | None, Made]], jobs: int) 
             yield from _onix(artifact.path)
         elif artifact.kind == "azw3":
             yield from _azw3(artifact.path)
+    yield from agreement_findings(made)
 
 
 def _epub(text: EditionText, artifact: Artifact, messages: Sequence[epubcheck.Message]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import Any
 from bookbarcode.ean13 import encode_ean13
 
 from bookbuild._tools.typst import compile_pdf
+from bookbuild.book.identifiers import unique_identifier
 from bookbuild.design.faces import font_folders
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
 from bookbuild.design.spine import DEFAULT_PAPER, paper, spine_width_mm
@@ -97,6 +98,7 @@ def _finish(text: EditionText, size: CoverSize) -> Finish:
         page_multiple=1,
         title=text.book.title,
         authors=authors,
+        identifier=unique_identifier(text.book, text.edition),
         when=text.when,
         one_ink=False,
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bookbuild._tools.beside import both
 from bookbuild._tools.typst import Compiled, Diagnostic, TypstFailed, compile_pdf
+from bookbuild.book.identifiers import unique_identifier
 from bookbuild.design.faces import font_folders
 from bookbuild.design.margins import Margins, margins_for, pages_estimate
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
@@ -211,6 +212,7 @@ def _finish(text: EditionText, design: _Design) -> Finish:
         page_multiple=int(design.profile.page_multiple.value),
         title=text.book.title,
         authors=[person.name for person in text.book.contributors if person.role in leading],
+        identifier=unique_identifier(text.book, text.edition),
         when=text.when,
         links=keeps_links(design.profile),
     )
