@@ -48,14 +48,15 @@ class _Expected:
 def agreement_findings(made: Sequence[tuple[EditionText | None, Made]]) -> Iterator[Finding]:
     """Every file that was made, against book.yaml."""
     expected: dict[str, _Expected] = {}
+    known: frozenset[str] = frozenset()
     for text, result in made:
         if text is None:
             continue
         wanted = _of_edition(text)
-        if wanted.isbn and text.edition.format is Format.PRINT:
-            expected[wanted.isbn] = replace(wanted, pages=result.pages)
-        elif wanted.isbn:
-            expected[wanted.isbn] = wanted
+        known |= wanted.known_isbns
+        if wanted.isbn:
+            pages = result.pages if text.edition.format is Format.PRINT else None
+            expected[wanted.isbn] = replace(wanted, pages=pages)
         for artifact in result.artifacts:
             if artifact.kind in _READ:
                 for one in identities(artifact.path):
@@ -65,9 +66,14 @@ def agreement_findings(made: Sequence[tuple[EditionText | None, Made]]) -> Itera
     messages = [a.path for text, result in made for a in result.artifacts if a.kind == "onix"]
     for path in messages:
         for record in identities(path):
-            own = next(iter(sorted(record.own)), "")
-            if own in expected:
-                yield from _findings(record, expected[own])
+            own = sorted(record.own & expected.keys())
+            if own:
+                yield from _findings(record, expected[own[0]])
+            elif record.own - known:
+                strange = " or ".join(sorted(record.own))
+                yield rules.ISBN_DISAGREES(
+                    f"no edition has the ISBN {strange}", Location(record.name, record.line)
+                )
 
 
 def together(paths: Iterable[Path]) -> Iterator[Finding]:
