@@ -155,9 +155,18 @@ def new(directory: Path, title: str, language: str, sample: bool) -> None:
 
 
 @main.command()
+@click.option("--metadata", is_flag=True, help="Show instead what each recipient will read of each edition.")
 @click.pass_obj
-def show(settings: Settings) -> None:
-    """Show the book as bookbuild reads it: parts, contributions, words, editions, identifiers."""
+def show(settings: Settings, metadata: bool) -> None:
+    """Show the book as bookbuild reads it: parts, contributions, words, editions, identifiers.
+
+    With --metadata: the EPUB's package, the PDF's Info and XMP, ONIX in short, the fields of KDP's form, Dublin Core
+    and schema.org; with `--format json` before `show` as data.
+    """
+    if metadata:
+        from bookbuild.commands.show_metadata import run as run_metadata
+
+        raise SystemExit(run_metadata(settings))
     from bookbuild.commands.show import run
 
     raise SystemExit(run(settings))
