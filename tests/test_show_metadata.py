@@ -1,6 +1,7 @@
 """`bookbuild show --metadata` on a small book, before and after it is built."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,7 @@ def test_in_a_pipe_lines_are_whole_and_plain(book: BookFolder) -> None:
 
 
 def test_on_a_terminal_long_values_are_wrapped_in_their_column(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(show_metadata.sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("COLUMNS", "60")
     lines = show_metadata._wrapped("mot " * 40)
     assert len(lines) > 3 and max(map(len, lines)) <= 60 - 26

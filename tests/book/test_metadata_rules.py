@@ -133,3 +133,8 @@ def test_a_code_list_outside_the_book_is_not_read(tmp_path: Path) -> None:
     loaded = load(book.root)
     assert loaded.book is not None
     assert [f.rule for f in check_code_lists(loaded.book, loaded.lines, loaded.folder)] == ["MD046"]
+
+
+def test_check_looks_codes_up_in_the_lists_of_the_book(tmp_path: Path) -> None:
+    book = BookFolder.small(tmp_path).write("codes/thema.csv", "Code\tLabel\nFC\tBiographical fiction\n")
+    assert book.findings() == [("MD045", "book.yaml", 9)]

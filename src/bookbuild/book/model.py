@@ -306,13 +306,13 @@ class Subjects(Shape):
     """What the book is about, by scheme; the first of each scheme is the main one."""
 
     thema: tuple[str, ...] = ()
-    """Thema codes."""
+    """Thema codes; looked up in `codes/thema.json` or `.csv` beside book.yaml when you have put EDItEUR's list there."""
     bisac: tuple[str, ...] = ()
-    """BISAC codes."""
+    """BISAC codes; looked up in `codes/bisac.csv` when it is there."""
     clil: tuple[str, ...] = ()
-    """CLIL codes, four digits."""
+    """CLIL codes, four digits; looked up in `codes/clil.csv` when it is there."""
     dewey: tuple[str, ...] = ()
-    """Dewey decimal classification: `302.23`."""
+    """Dewey decimal classification: `302.23`; looked up in `codes/dewey.csv` when it is there."""
     keywords: tuple[str, ...] = ()
     """Words a reader would type."""
     labels: dict[str, str] = Field(default_factory=dict)

@@ -16,6 +16,8 @@ from stdnum import ean
 _PPI = 300
 """A module of 0.33 mm is four pixels."""
 _MOST_PIXELS = 60_000_000
+_LONGEST_PT = 14_400
+"""Five metres: no reader shows a longer page (ISO 32000-1, annex C)."""
 _ROW_STEP = 12
 """One row a millimetre; bars are nineteen high, and seven at the least."""
 _DARK_BELOW = 128
@@ -49,6 +51,8 @@ def read_ean13(path: Path) -> str:
     with pypdfium2.PdfDocument(path) as document:
         page = document[0]
         width_pt, height_pt = page.get_size()
+        if max(width_pt, height_pt) > _LONGEST_PT:
+            return ""
         scale = min(_PPI / 72, (_MOST_PIXELS / max(1.0, width_pt * height_pt)) ** 0.5)
         picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
     return _scan(picture) or _scan(picture.transpose(Image.Transpose.ROTATE_90))

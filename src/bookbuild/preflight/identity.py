@@ -14,7 +14,7 @@ import pypdfium2
 from lxml import etree
 
 from bookbuild.preflight.barcode import read_ean13
-from bookbuild.preflight.epub_file import EpubFault, open_epub
+from bookbuild.preflight.epub_file import EpubFault, open_epub, parse_xml
 from bookbuild.preflight.epub_package import NS, Package, read_package
 from bookbuild.preflight.onix.message import NotOnix, read_message
 
@@ -131,29 +131,42 @@ def _pdf(path: Path) -> Iterator[Identity]:
         count = len(pdf.pages)
         info_title = str(pdf.docinfo.get("/Title", ""))
         tag = str(pdf.Root.get("/Lang", ""))
-        with pdf.open_metadata() as xmp:
-            title = str(xmp.get("dc:title", "") or info_title)
-            creators = xmp.get("dc:creator", [])
-            named = digits(str(xmp.get("dc:identifier", "")))
+        titles, creators, identifiers = (_xmp(pdf, name) for name in ("title", "creator", "identifier"))
     with pypdfium2.PdfDocument(path) as document:
         numbers = {*range(min(_FIRST_PAGES, count)), *range(max(0, count - _LAST_PAGES), count)}
         text = "\n".join(document[n].get_textpage().get_text_range() for n in sorted(numbers))
-    people = frozenset(map(str, creators)) if isinstance(creators, list) else frozenset()
+    people = frozenset(creators)
+    named = " ".join(identifiers)
     yield Identity(
         path.name,
         "pdf",
         {
             IN_NAME: _in_name(path),
-            IN_METADATA: frozenset({named}) if len(named) == 13 else frozenset(),
+            IN_METADATA: frozenset(
+                digits(found) for found in _ISBN.findall(named) if "isbn" in named.lower()
+            ),
             ON_PAGES: _printed(text),
             IN_BARCODE: frozenset(filter(None, [read_ean13(path)])) if count == 1 else frozenset(),
         },
-        title=title,
+        title=[*titles, info_title][0],
         people=people,
         leading=people,
         language=language_code(tag),
         pages=count if count > 1 else None,
     )
+
+
+def _xmp(pdf: pikepdf.Pdf, name: str) -> list[str]:
+    """Values of a Dublin Core property of the document's XMP (ISO 16684-1, 7); none when it can't be read."""
+    stream = pdf.Root.get("/Metadata")
+    if not isinstance(stream, pikepdf.Stream):
+        return []
+    try:
+        root = parse_xml(stream.read_bytes())
+    except etree.XMLSyntaxError:
+        return []
+    texts = (text.strip() for one in root.iter(f"{{{NS['dc']}}}{name}") for text in one.itertext())
+    return [text for text in texts if text]
 
 
 def _onix(path: Path) -> Iterator[Identity]:
