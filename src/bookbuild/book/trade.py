@@ -60,9 +60,8 @@ def _isbns(book: Book, lines: YamlLines) -> Iterator[Finding]:
             continue
         other = first.setdefault(isbn_digits(edition.isbn), edition)
         if other is not edition:
-            rule = (
-                metadata.ISBN_TWICE if other.offprint == edition.offprint is None else metadata.ISBN_OF_BOOK
-            )
+            both_alike = (other.offprint is None) == (edition.offprint is None)
+            rule = metadata.ISBN_TWICE if both_alike else metadata.ISBN_OF_BOOK
             yield rule(
                 f"{edition.isbn} is also the ISBN of “{other.id}”", at=at, hint="Give each edition its own."
             )
@@ -93,10 +92,8 @@ def _shared_identifiers(book: Book, lines: YamlLines) -> Iterator[Finding]:
     for key, value, path in found:
         if value is None:
             continue
-        one = (
-            key,
-            re.sub(r"[\s-]", "", value.rstrip("/").rpartition("/")[2] if key != "doi" else value).upper(),
-        )
+        bare = value if key == "doi" else re.sub(r"[\s-]", "", value.rstrip("/").rpartition("/")[2])
+        one = (key, bare.upper())
         if one in seen:
             yield metadata.IDENTIFIER_TWICE(f"{key.upper()} {value} stands twice", at=lines.at(*path))
         seen.add(one)

@@ -25,6 +25,8 @@ _PRINTED = re.compile(
 """An ISBN as it is printed after its name: `ISBN (papier) : 979-10-…`."""
 _FIRST_PAGES, _LAST_PAGES = 12, 4
 """Of a PDF: where its copyright page and colophon are."""
+_IMPRINT = re.compile(r"©|\bcopyright\b|dépôt légal|ISBN\s*\(", re.IGNORECASE)
+"""What a copyright page says, and a bibliography does not."""
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _LEADING = frozenset({"A01", "B01", "C01"})
 """ONIX list 17: author, editor, compiler."""
@@ -134,7 +136,8 @@ def _pdf(path: Path) -> Iterator[Identity]:
         titles, creators, identifiers = (_xmp(pdf, name) for name in ("title", "creator", "identifier"))
     with pypdfium2.PdfDocument(path) as document:
         numbers = {*range(min(_FIRST_PAGES, count)), *range(max(0, count - _LAST_PAGES), count)}
-        text = "\n".join(document[n].get_textpage().get_text_range() for n in sorted(numbers))
+        texts = [document[n].get_textpage().get_text_range() for n in sorted(numbers)]
+    text = "\n".join(one for one in texts if count == 1 or _IMPRINT.search(one))
     people = frozenset(creators)
     named = " ".join(identifiers)
     yield Identity(
