@@ -67,6 +67,12 @@ def test_record_references_are_made_from_what_never_changes() -> None:
     assert len(set(references[0])) == 4
 
 
+def test_a_website_that_is_no_address_leaves_the_name_of_the_house() -> None:
+    publisher = {"name": "Les Essais", "website": "https://[x"}
+    (first, *_) = texts(etree.fromstring(message(book(publisher=publisher))), "RecordReference")
+    assert first == "les-essais.9791099999900"
+
+
 def test_the_article_of_a_title_is_apart() -> None:
     found = product(message(book()), 0)
     assert texts(found, "TitlePrefix") == ["Le"]
