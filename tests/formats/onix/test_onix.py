@@ -93,6 +93,13 @@ def test_people_carry_their_roles_and_a_contributing_editor_has_two() -> None:
     assert texts(people[1], "IDValue") == ["0000000218250097"]
 
 
+def test_who_has_no_role_is_the_author_unless_others_lead() -> None:
+    alone = book(NOVEL, contributors=[{"id": "al", "name": "Ann Lee"}])
+    assert texts(product(message(alone), 0), "ContributorRole") == ["A01"]
+    led = [{"id": "al", "name": "Ann Lee"}, {"id": "bo", "name": "Bo", "role": "editor"}]
+    assert texts(product(message(book(NOVEL, contributors=led)), 0), "ContributorRole") == ["A32", "B01"]
+
+
 def test_each_contribution_is_an_item_with_its_authors() -> None:
     items = product(message(book()), 0).findall("o:ContentDetail/o:ContentItem", NS)
     assert [(texts(item, "TitleText")[0], texts(item, "PersonName")) for item in items] == [
