@@ -167,7 +167,7 @@ Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Gln = Annotated[str, Field(pattern=r"^\d{13}$")]
 """Global location number, 13 digits: who somebody is in the trade."""
 
-Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+\S*$")]
+Address = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9.-]+(:\d+)?(/[^\s\"<>]*)?$")]
 """http or https address."""
 
 

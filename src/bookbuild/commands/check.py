@@ -79,16 +79,16 @@ def _pdf(file: Path) -> list[Finding]:
 
 
 def _onix(file: Path) -> list[Finding]:
-    from bookbuild.preflight.onix.check import check_onix
+    from bookbuild.preflight.onix.check import check_onix_file
 
-    return check_onix(file.read_bytes(), file.name)
+    return check_onix_file(file)
 
 
 def _dilicom(file: Path) -> list[Finding]:
     from bookbuild.formats.onix.profile import message_profile
-    from bookbuild.preflight.onix.check import check_onix
+    from bookbuild.preflight.onix.check import check_onix_file
 
-    return check_onix(file.read_bytes(), file.name, message_profile("dilicom"))
+    return check_onix_file(file, message_profile("dilicom"))
 
 
 def _azw3(file: Path) -> list[Finding]:

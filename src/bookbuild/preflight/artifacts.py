@@ -59,6 +59,6 @@ def _azw3(path: Path) -> Iterator[Finding]:
 
 
 def _onix(path: Path) -> Iterator[Finding]:
-    from bookbuild.preflight.onix.check import check_onix
+    from bookbuild.preflight.onix.check import check_onix_file
 
-    yield from check_onix(path.read_bytes(), path.name)
+    yield from check_onix_file(path)

@@ -34,7 +34,7 @@ NO_EXPECTED_DAY = Rule(
     "ONIX for Books, list 65",
 )  # fmt: skip
 STATUS_DATE = Rule(
-    "ON008", "status-against-date", ERROR,
+    "ON008", "status-against-date", Severity.WARNING,
     "A status that contradicts the day of publication opens sales too early, or not at all.",
     "ONIX for Books, list 64",
 )  # fmt: skip

@@ -96,7 +96,7 @@ def test_the_package_says_who_did_what(package: etree._Element) -> None:
     assert people == [("creator", "Marie Durand"), ("contributor", "Élise Roy")]
     assert metas(package, "role") == ["edt", "ctb"]
     assert metas(package, "file-as") == ["Petit Livre, Le", "Durand, Marie", "Roy, Élise"]
-    assert metas(package, "display-seq") == ["1", "2"]
+    assert metas(package, "display-seq") == ["1", "2", "1", "2"]  # titles, people
 
 
 def test_the_package_names_the_edition_by_its_isbn(package: etree._Element) -> None:

@@ -140,6 +140,13 @@ def test_identifiers_are_urns_with_their_type(package: etree._Element) -> None:
     }
 
 
+def test_without_isbn_the_doi_names_the_book(tmp_path: Path) -> None:
+    editions = [{"id": "epub", "format": "epub", "doi": "10.1234/petit.livre"}]
+    package, path = package_of(tmp_path, editions=editions)
+    assert of(package, "dc:identifier") == {"urn:doi:10.1234/petit.livre": [("identifier-type", "06")]}
+    assert epubcheck.check(path) == []
+
+
 def test_an_edition_without_isbn_has_a_uuid_that_stays(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()

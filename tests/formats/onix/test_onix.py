@@ -67,6 +67,12 @@ def test_record_references_are_made_from_what_never_changes() -> None:
     assert len(set(references[0])) == 4
 
 
+def test_a_website_that_is_no_address_leaves_the_name_of_the_house() -> None:
+    publisher = {"name": "Les Essais", "website": "https://[x"}
+    (first, *_) = texts(etree.fromstring(message(book(publisher=publisher))), "RecordReference")
+    assert first == "les-essais.9791099999900"
+
+
 def test_the_article_of_a_title_is_apart() -> None:
     found = product(message(book()), 0)
     assert texts(found, "TitlePrefix") == ["Le"]
@@ -85,6 +91,13 @@ def test_people_carry_their_roles_and_a_contributing_editor_has_two() -> None:
     }
     assert texts(people[1], "PersonNameInverted") == ["Ambrosini, Colette"]
     assert texts(people[1], "IDValue") == ["0000000218250097"]
+
+
+def test_who_has_no_role_is_the_author_unless_others_lead() -> None:
+    alone = book(NOVEL, contributors=[{"id": "al", "name": "Ann Lee"}])
+    assert texts(product(message(alone), 0), "ContributorRole") == ["A01"]
+    led = [{"id": "al", "name": "Ann Lee"}, {"id": "bo", "name": "Bo", "role": "editor"}]
+    assert texts(product(message(book(NOVEL, contributors=led)), 0), "ContributorRole") == ["A32", "B01"]
 
 
 def test_each_contribution_is_an_item_with_its_authors() -> None:

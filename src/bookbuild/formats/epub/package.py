@@ -59,9 +59,11 @@ def package_document(
 
 
 def identifier(text: EditionText) -> str:
-    """The edition's ISBN as a URN, or the book's own identifier, or a UUID, the same at every build."""
+    """The edition's ISBN or DOI as a URN, or the book's own identifier, or a UUID, the same at every build."""
     if text.edition.isbn:
         return f"urn:isbn:{text.edition.isbn.replace('-', '')}"
+    if text.edition.doi:
+        return f"urn:doi:{text.edition.doi}"
     book = text.book
     if book.identifier and not text.edition.offprint:
         return book.identifier
@@ -87,7 +89,8 @@ def _identity(metadata: Metadata, text: EditionText) -> None:
     if text.edition.isbn:
         metadata.meta("identifier-type", _ISBN_13, refines="pub-id", scheme="onix:codelist5")
     if text.edition.doi:
-        doi = metadata.dc("identifier", f"urn:doi:{text.edition.doi}")
+        own = not text.edition.isbn
+        doi = "pub-id" if own else metadata.dc("identifier", f"urn:doi:{text.edition.doi}")
         metadata.meta("identifier-type", _DOI, refines=doi, scheme="onix:codelist5")
     _titles(metadata, text)
     for lang in _languages(text):

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bookbuild.book.codes import ROLES, marc_roles
-from bookbuild.book.model import Book, Contributor
+from bookbuild.book.codes import ROLES, roles_in
+from bookbuild.book.model import Contributor
 from bookbuild.book.names import sort_name
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.epub.metadata import Metadata
 
 _CREATORS = frozenset(role.marc for role in ROLES if role.creator)
-_AUTHOR, _CONTRIBUTOR, _OTHER = "aut", "ctb", "oth"
+_AUTHOR, _CONTRIBUTOR = "aut", "ctb"
 
 
 @dataclass(frozen=True)
@@ -47,15 +47,7 @@ def _credits(text: EditionText) -> Iterator[_Credit]:
         return
     signed = {id for written in text.pieces if written.piece.has_authors for id in written.piece.by}
     for person in book.contributors:
-        roles = marc_roles(person) or (_unsaid(person, book),)
+        roles = roles_in(book, person)
         if person.id in signed and not {_AUTHOR, _CONTRIBUTOR} & set(roles):
             roles = (*roles, _CONTRIBUTOR)
         yield _Credit(person, roles)
-
-
-def _unsaid(person: Contributor, book: Book) -> str:
-    """Without a role somebody is the author, unless others lead. Of a role no one knows a finding has said so."""
-    if person.role:
-        return _OTHER
-    led = any(other.role for other in book.contributors)
-    return _CONTRIBUTOR if led else _AUTHOR

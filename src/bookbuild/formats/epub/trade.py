@@ -1,7 +1,7 @@
 """What shops and libraries read in the package document: subjects, series, rights, the other editions."""
 
 from bookbuild.book.identifiers import isbn_digits
-from bookbuild.book.model import Edition, Format, Mining, Rights
+from bookbuild.book.model import Edition, Format, Mining, Rights, Series
 from bookbuild.formats._xhtml.made.copyright_page import licence_address, rights_line
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.epub.metadata import Metadata
@@ -28,7 +28,7 @@ def add_trade(metadata: Metadata, text: EditionText) -> None:
     if text.edition.offprint:
         metadata.meta("dcterms:isPartOf", book.title)
     elif book.series:
-        _add_series(metadata, text)
+        _add_series(metadata, book.series)
     for other in _printed(text):
         metadata.dc("relation", f"urn:isbn:{isbn_digits(other.isbn or '')}")
 
@@ -65,10 +65,7 @@ def _add_leave(metadata: Metadata, rights: Rights) -> None:
             metadata.meta("tdm:policy", rights.mining_policy)
 
 
-def _add_series(metadata: Metadata, text: EditionText) -> None:
-    series = text.book.series
-    if series is None:
-        return
+def _add_series(metadata: Metadata, series: Series) -> None:
     metadata.meta("belongs-to-collection", series.title, id="series")
     metadata.meta("collection-type", "series", refines="series")
     if series.number is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from bookbuild.book.model import Book, Edition, OnixVersion
+from bookbuild.book.model import Book, Edition, Format, OnixVersion
 from bookbuild.formats.content import Artifact, Written
 from bookbuild.formats.onix.descriptive import add_descriptive_detail
 from bookbuild.formats.onix.marketing import add_collateral_detail, add_content_detail
@@ -18,6 +18,8 @@ from bookbuild.formats.onix.supply import add_product_supply
 from bookbuild.formats.onix.tree import add, add_identifier, language_code, namespace
 
 KIND = "onix"
+_SOLD = frozenset({Format.PRINT, Format.EPUB, Format.KINDLE})
+"""What the trade has records of."""
 _EARLY, _CONFIRMED, _PUBLISHED = "01", "02", "03"
 """List 1: early notification; confirmed before publication; confirmed on publication."""
 _EARLY_DAYS = timedelta(days=183)
@@ -63,7 +65,8 @@ def write_messages(
 
 def _messages(book: Book) -> dict[str, tuple[Edition, ...]]:
     """The editions of each message, by the id of the one it is about; that about all is under ""."""
-    sent = tuple(one for one in book.editions if one.isbn or not _needs_isbn(book))
+    sold = [one for one in book.editions if one.format in _SOLD]
+    sent = tuple(one for one in sold if one.isbn or not _needs_isbn(book))
     return {"": sent, **{one.id: (one,) for one in sent}} if sent else {}
 
 

@@ -1,7 +1,6 @@
 """P.14 to P.18: texts for shops, and the contributions inside, each with its authors."""
 
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -63,7 +62,7 @@ def _add_front_cover(collateral: etree._Element, url: str) -> None:
     add(resource, "ResourceMode", "03")  # list 159: image
     version = add(resource, "ResourceVersion")
     add(version, "ResourceForm", "02")  # list 161: downloadable file
-    if code := _IMAGES.get(PurePosixPath(urlsplit(url).path).suffix.lower()):
+    if code := _IMAGES.get(PurePosixPath(url.partition("?")[0]).suffix.lower()):
         children = [("ResourceVersionFeatureType", "01"), ("FeatureValue", code)]  # list 162: file format
         add_all(version, "ResourceVersionFeature", children)
     add(version, "ResourceLink", url)

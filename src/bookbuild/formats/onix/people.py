@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from bookbuild.book.codes import CONTRIBUTION_AUTHOR, UnknownRole, role
-from bookbuild.book.model import Contributor
+from bookbuild.book.codes import CONTRIBUTION_AUTHOR, role, roles_in
+from bookbuild.book.model import Book, Contributor
 from bookbuild.book.names import sort_name
 from bookbuild.formats.onix.record import Record
 from bookbuild.formats.onix.tree import add, add_all, add_identifier, add_markup, language_code
 
-_TEXT_BY, _TRANSLATOR, _OTHER = "A32", "B06", "Z99"
+_TEXT_BY, _TRANSLATOR = "A32", "B06"
 _AUTHORS = frozenset({"A01", _TEXT_BY})
 _OTHER_SCRIPT = "05"
 """List 18: transliterated or translated form of the name."""
@@ -34,25 +34,17 @@ def credits(record: Record) -> Iterator[tuple[Contributor, list[str]]]:
         if offprint:
             codes = [CONTRIBUTION_AUTHOR] if person.id in offprint.piece.by else []
         else:
-            codes = _codes(person, person.id in signed)
+            codes = _codes(record.book, person, person.id in signed)
         if codes:
             yield person, codes
 
 
-def _codes(person: Contributor, has_signed: bool) -> list[str]:
+def _codes(book: Book, person: Contributor, has_signed: bool) -> list[str]:
     """The person's own roles, and that of an author of contributions who is not already named as one."""
-    names = [person.role, *person.further_roles]
-    codes = dict.fromkeys(code for name in names if name and (code := _code(name)))
+    codes = dict.fromkeys(code for marc in roles_in(book, person) if (code := role(marc).onix))
     if has_signed and not _AUTHORS & codes.keys():
         codes[_TEXT_BY] = None
     return list(codes)
-
-
-def _code(name: str) -> str:
-    try:
-        return role(name).onix
-    except UnknownRole:
-        return _OTHER  # book.yaml's check has made it a finding
 
 
 def add_contributor(

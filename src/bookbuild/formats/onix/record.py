@@ -101,7 +101,10 @@ class Record:
     @property
     def reference(self) -> str:
         """RecordReference, which never changes: the publisher's domain turned round, and ISBN or edition."""
-        host = urlsplit(self.book.publisher.website or "").hostname or ""
+        try:
+            host = urlsplit(self.book.publisher.website or "").hostname or ""
+        except ValueError:  # no address that can be read: then the house's name will do
+            host = ""
         house = ".".join(reversed(host.removeprefix("www.").split("."))) or slug(self.book.publisher.name)
         return f"{house}.{digits(self.edition)}"
 

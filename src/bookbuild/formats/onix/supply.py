@@ -23,7 +23,7 @@ _EXPECTED = "08"
 
 
 @dataclass(frozen=True)
-class _Known:
+class _State:
     """Codes for what book.yaml says of the edition."""
 
     status: str
@@ -33,15 +33,15 @@ class _Known:
 
 
 _AVAILABILITIES = {
-    None: _Known("04", _AVAILABLE),
-    Availability.IN_STOCK: _Known("04", "21"),
-    Availability.TO_ORDER: _Known("04", "22"),
-    Availability.ON_DEMAND: _Known("04", "23"),
-    Availability.OUT_OF_STOCK: _Known("04", "31"),
-    Availability.REPRINTING: _Known("04", "32"),
-    Availability.OUT_OF_PRINT: _Known("07", "51"),
-    Availability.CANCELLED: _Known("01", "01"),
-    Availability.WITHDRAWN: _Known("11", "46"),
+    None: _State("04", _AVAILABLE),
+    Availability.IN_STOCK: _State("04", "21"),
+    Availability.TO_ORDER: _State("04", "22"),
+    Availability.ON_DEMAND: _State("04", "23"),
+    Availability.OUT_OF_STOCK: _State("04", "31"),
+    Availability.REPRINTING: _State("04", "32"),
+    Availability.OUT_OF_PRINT: _State("07", "51"),
+    Availability.CANCELLED: _State("01", "01"),
+    Availability.WITHDRAWN: _State("11", "46"),
 }
 _BEFORE_ITS_DAY = {
     Availability.IN_STOCK: _AWAITING_STOCK,

@@ -1,6 +1,7 @@
 """Every check of an ONIX message."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from bookbuild.book.load import YamlLines
 from bookbuild.book.model import Book
@@ -9,7 +10,7 @@ from bookbuild.formats.content import Artifact
 from bookbuild.formats.onix.make import KIND
 from bookbuild.formats.onix.profile import MessageProfile, UnknownProfile, message_profile
 from bookbuild.preflight.onix.codes import code_findings
-from bookbuild.preflight.onix.message import NotOnix, read_message
+from bookbuild.preflight.onix.message import LARGEST_BYTES, NotOnix, read_message
 from bookbuild.preflight.onix.requirements import Unmet, unmet
 from bookbuild.preflight.onix.schemas import schema_findings
 from bookbuild.preflight.onix.sense import sense_findings
@@ -31,6 +32,12 @@ def check_onix(xml: bytes, name: str, profile: MessageProfile | None = None) -> 
     if profile:
         findings += [one.finding(profile, Location(name, one.line)) for one in unmet(root, profile)]
     return findings
+
+
+def check_onix_file(path: Path, profile: MessageProfile | None = None) -> list[Finding]:
+    """The same of a file; of one that is too large no more is read than shows it."""
+    with path.open("rb") as file:
+        return check_onix(file.read(LARGEST_BYTES + 1), path.name, profile)
 
 
 def profile_findings(artifacts: Sequence[Artifact], book: Book, lines: YamlLines) -> Iterator[Finding]:

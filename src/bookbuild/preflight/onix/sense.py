@@ -1,6 +1,7 @@
 """What no schema sees: check digits, records sent twice, sums, dates that contradict each other."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -25,14 +26,7 @@ _SHORT_TEXT, _LONGEST_SHORT = "02", 350
 def sense_findings(root: etree._Element, name: str) -> Iterator[Finding]:
     """Faults of a message with plain reference names."""
     for finding, element in _all(root):
-        yield Finding(
-            finding.rule,
-            finding.severity,
-            finding.message,
-            Location(name, element.sourceline or 0),
-            finding.hint,
-            finding.name,
-        )
+        yield replace(finding, at=Location(name, element.sourceline or 0))
 
 
 def _all(root: etree._Element) -> Iterator[tuple[Finding, etree._Element]]:
