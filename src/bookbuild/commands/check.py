@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from bookbuild._tools.epubcheck import kept_warm
 from bookbuild.cli import Settings
 from bookbuild.commands.findings import exit_code, show_findings
 from bookbuild.commands.proofread import Proofreading, proofread_books
@@ -21,9 +22,10 @@ def run(settings: Settings, files: Sequence[Path], profile: str, proofreading: P
     report = Report()
     folder = Path()
     texts = [file for file in files if file.suffix.lower() == ".md" and file.is_file()]
-    for file in files:
-        if file not in texts:
-            report.add(_check_file(file, checks))
+    with kept_warm():
+        for file in files:
+            if file not in texts:
+                report.add(_check_file(file, checks))
     if texts or not files:
         folder = proofread_books(settings, texts, proofreading, report)
     if proofreading.diff:

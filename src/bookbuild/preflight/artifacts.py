@@ -11,11 +11,11 @@ EPUBS = frozenset({"epub", "kindle-epub"})
 PDFS = frozenset({"interior-pdf", "cover-pdf"})
 
 
-def check_artifacts(made: Sequence[tuple[EditionText | None, Made]], jobs: int) -> Iterator[Finding]:
-    """Faults of everything that was made; the EPUBs go to EPUBCheck side by side."""
+def check_artifacts(made: Sequence[tuple[EditionText | None, Made]]) -> Iterator[Finding]:
+    """Faults of everything that was made; the EPUBs go to one EPUBCheck."""
     pairs = [(text, result, artifact) for text, result in made for artifact in result.artifacts]
     epubs = [artifact.path for _, _, artifact in pairs if artifact.kind in EPUBS]
-    messages = dict(zip(epubs, epubcheck.check_all(epubs, jobs), strict=True)) if epubs else {}
+    messages = dict(zip(epubs, epubcheck.check_all(epubs), strict=True)) if epubs else {}
     for text, result, artifact in pairs:
         if text is not None and artifact.kind in EPUBS:
             yield from _epub(text, artifact, messages[artifact.path])
