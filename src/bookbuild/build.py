@@ -81,7 +81,7 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
     artifacts = artifacts_of(made)
     if not options.draft:
         progress.say("checking what was made")
-        report.add(check_artifacts(made))
+        report.add(check_artifacts(made, options.ace))
     reports = write_reports(report, book.book.title, artifacts, build_folder)
     progress.clear()
     if options.draft or report.refuses(options.strict):

@@ -29,6 +29,7 @@ class Settings:
     jobs: int
     strict: bool
     use_cache: bool
+    use_ace: bool
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
@@ -57,9 +58,15 @@ class Settings:
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@click.option(
+    "--ace/--no-ace",
+    default=True,
+    envvar="BOOKBUILD_ACE",
+    help="Whether Ace, when it is installed, checks each EPUB too; by default it does.",
+)
 @click.pass_context
 def main(
-    context: click.Context, root: Path, format: str, jobs: int | None, strict: bool, no_cache: bool
+    context: click.Context, root: Path, format: str, jobs: int | None, strict: bool, no_cache: bool, ace: bool
 ) -> None:
     """Make every edition of a book from one Markdown manuscript.
 
@@ -67,7 +74,7 @@ def main(
     """
     from bookbuild._tools.workers import cores
 
-    context.obj = Settings(root, format, jobs or cores(), strict, not no_cache)
+    context.obj = Settings(root, format, jobs or cores(), strict, not no_cache, ace)
 
 
 @main.command()

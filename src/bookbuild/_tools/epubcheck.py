@@ -51,7 +51,7 @@ def check(epub: Path) -> list[Message]:
         if answer.get("exit_code") not in _EXIT_CODES:
             raise ToolFailed("EPUBCheck", f"failed on {epub.name}: {answer.get('failure', answer)}")
         try:
-            return _messages(json.loads(report.read_text(encoding="utf-8")), epub.name)
+            return _messages(json.loads(report.read_text(encoding="utf-8")), epub)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ToolFailed(
                 "EPUBCheck", f"gave no report on {epub.name} that can be read ({error})"
@@ -129,14 +129,15 @@ def probe() -> Probe:
 TOOL = Tool("EPUBCheck", "checks every EPUB before it is released", required=True, probe=probe)
 
 
-def _messages(report: dict[str, Any], name: str) -> list[Message]:
+def _messages(report: dict[str, Any], epub: Path) -> list[Message]:
     """One Message per place; a message without places stands for the whole file."""
     if "checker" not in report:
         raise ValueError("not a report of EPUBCheck")
     found: set[Message] = set()
+    names = {epub.name, str(epub.resolve())}  # what it calls the container differs from message to message
     for entry in report["messages"]:
         for place in entry["locations"] or [{"path": "", "line": 0, "column": 0}]:
-            path = "" if place["path"] == name else place["path"]
+            path = "" if place["path"] in names else place["path"]
             line, column = (max(0, int(place[key])) for key in ("line", "column"))
             suggestion = entry.get("suggestion") or ""
             found.add(

@@ -19,6 +19,8 @@ def run(settings: Settings, files: Sequence[Path], profile: str, proofreading: P
     `profile` is a name in PROFILES, for files only.
     """
     checks = _checks(files, profile)
+    if settings.use_ace and not profile:
+        checks = {**checks, ".epub": _epub_with_ace}
     report = Report()
     folder = Path()
     texts = [file for file in files if file.suffix.lower() == ".md" and file.is_file()]
@@ -64,6 +66,14 @@ def _epub(file: Path) -> list[Finding]:
     from bookbuild.preflight.epub import check_epub
 
     return check_epub(file, {}, file.parent)
+
+
+def _epub_with_ace(file: Path) -> list[Finding]:
+    from bookbuild._tools.beside import both
+    from bookbuild.preflight.ace import ace_findings, without_echoes
+
+    said, ours = both(lambda: ace_findings(file, {}, file.parent), lambda: _epub(file))
+    return [*ours, *without_echoes(said, ours)]
 
 
 def _kindle(file: Path) -> list[Finding]:
