@@ -96,7 +96,12 @@ def build(settings: Settings, editions: tuple[str, ...], draft: bool) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--profile", metavar="NAME", default="", help="Check FILES by a recipient's rules too: kindle.")
+@click.option(
+    "--profile",
+    metavar="NAME",
+    default="",
+    help="Check FILES by a recipient's rules too: kindle, apple, kobo, google.",
+)
 @click.option("--fix", is_flag=True, help="Mend the Markdown where the remedy is certain.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, as a diff; nothing is written.")
 @click.option("--spelling", is_flag=True, help="Look up every word in a Hunspell dictionary too.")

@@ -16,6 +16,12 @@ PACKAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <dc:identifier id="id">urn:isbn:9791099999917</dc:identifier>
 <dc:title>Le Dernier Kilomètre</dc:title>
 <dc:language>fr</dc:language>
+<dc:publisher>Éditions Exemple</dc:publisher>
+<dc:date>2026-11-16</dc:date>
+<dc:source>urn:isbn:9791099999900</dc:source>
+<dc:subject id="s1">FBA</dc:subject>
+<meta refines="#s1" property="authority">Thema</meta>
+<meta refines="#s1" property="term">FBA</meta>
 <dc:creator id="c1">Salomé Vasseur</dc:creator>
 <meta refines="#c1" property="role" scheme="marc:relators">edt</meta>
 <meta property="dcterms:modified">2026-11-16T00:00:00Z</meta>

@@ -134,7 +134,11 @@ def _messages(report: dict[str, Any], epub: Path) -> list[Message]:
     if "checker" not in report:
         raise ValueError("not a report of EPUBCheck")
     found: set[Message] = set()
-    names = {epub.name, str(epub.resolve())}  # what it calls the container differs from message to message
+    names = {
+        epub.name,
+        f"./{epub.name}",
+        str(epub.resolve()),
+    }  # what it calls the container differs from message to message
     for entry in report["messages"]:
         for place in entry["locations"] or [{"path": "", "line": 0, "column": 0}]:
             path = "" if place["path"] in names else place["path"]

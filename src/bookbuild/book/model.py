@@ -364,6 +364,9 @@ class Edition(Shape):
     pages_from: Slug | None = None
     """EPUB and Kindle: id of the printed edition whose page numbers it carries; `none` for no page-list. When left
     out, the first printed edition with an ISBN, else the first."""
+    shops: tuple[str, ...] = ()
+    """EPUB: the shops it goes to, whose limits are then checked: apple, kobo, google. When left out, those that all
+    shops have in common."""
     offprint: Slug | None = None
     """Id of the one contribution this edition holds; none for the whole book."""
     typography: str | None = None

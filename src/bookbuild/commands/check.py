@@ -1,6 +1,7 @@
 """`bookbuild check`."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,6 +13,8 @@ from bookbuild.commands.proofread import Proofreading, proofread_books
 from bookbuild.diagnostics import Finding, Location, Report
 from bookbuild.rules import tools
 
+Check = Callable[[Path], list[Finding]]
+
 
 def run(settings: Settings, files: Sequence[Path], profile: str, proofreading: Proofreading) -> int:
     """Check the files given, or the manuscript. Markdown files are checked in their book, and only they are shown.
@@ -19,8 +22,8 @@ def run(settings: Settings, files: Sequence[Path], profile: str, proofreading: P
     `profile` is a name in PROFILES, for files only.
     """
     checks = _checks(files, profile)
-    if settings.use_ace and not profile:
-        checks = {**checks, ".epub": _epub_with_ace}
+    if settings.use_ace and profile != "kindle" and ".epub" in checks:
+        checks = {**checks, ".epub": partial(_with_ace, checks[".epub"])}
     report = Report()
     folder = Path()
     texts = [file for file in files if file.suffix.lower() == ".md" and file.is_file()]
@@ -62,17 +65,18 @@ def _check_file(file: Path, checks: "Checks") -> list[Finding]:
     return check(file)
 
 
-def _epub(file: Path) -> list[Finding]:
+def _epub(file: Path, shop: str = "generic") -> list[Finding]:
     from bookbuild.preflight.epub import check_epub
 
-    return check_epub(file, {}, file.parent)
+    return check_epub(file, {}, file.parent, shops=(shop,))
 
 
-def _epub_with_ace(file: Path) -> list[Finding]:
+def _with_ace(check: Check, file: Path) -> list[Finding]:
+    """What Ace finds too, while `check` waits for EPUBCheck."""
     from bookbuild._tools.beside import both
     from bookbuild.preflight.ace import ace_findings, without_echoes
 
-    said, ours = both(lambda: ace_findings(file, {}, file.parent), lambda: _epub(file))
+    said, ours = both(lambda: ace_findings(file, {}, file.parent), lambda: check(file))
     return [*ours, *without_echoes(said, ours)]
 
 
@@ -100,8 +104,15 @@ def _azw3(file: Path) -> list[Finding]:
     return check_azw3(file)
 
 
-Checks = dict[str, Callable[[Path], list[Finding]]]
+Checks = dict[str, Check]
 CHECKS: Checks = {".epub": _epub, ".pdf": _pdf, ".xml": _onix, ".azw3": _azw3}
 """By ending."""
-PROFILES: dict[str, Checks] = {"kindle": {".epub": _kindle}}
-"""By name: what a recipient asks of a file beyond its standard. A new one is one line here."""
+PROFILES: dict[str, Checks] = {
+    "kindle": {".epub": _kindle},
+    "apple": {".epub": partial(_epub, shop="apple")},
+    "google": {".epub": partial(_epub, shop="google")},
+    "kobo": {".epub": partial(_epub, shop="kobo")},
+    "generic": {".epub": _epub},
+}
+"""By name: what a recipient asks of a file beyond its standard. A new one is one line here; a shop's demands are a
+file of styles/shops."""

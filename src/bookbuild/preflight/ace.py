@@ -35,10 +35,11 @@ _SAID_BY_OURS = {
     "metadata-accessibilityhazard-invalid": "EP110",
     "heading-order": "EP115",
     "image-alt": "EP126",
-    "html-has-lang": "EP128",
     "epub-pagesource": "EP124",
 }
-"""Ace's rules that one of ours says as well, with the reason."""
+"""Ace's rules that one of ours says as well of the same file."""
+_SAID_OF_ALL = {"html-has-lang": "EP128"}
+"""Ace's rules that one of ours says once for all files."""
 
 
 def ace_findings(path: Path, sources: Mapping[str, str], folder: Path) -> list[Finding]:
@@ -62,12 +63,14 @@ def ace_findings(path: Path, sources: Mapping[str, str], folder: Path) -> list[F
 
 
 def without_echoes(said: Sequence[Finding], ours: Sequence[Finding]) -> list[Finding]:
-    """Ace's findings without those that a rule of ours has made of the same file."""
+    """Ace's findings without those that a rule of ours makes too."""
+    rules_of_ours = {finding.rule for finding in ours}
     known = {(finding.rule, finding.at.file) for finding in ours if finding.at}
     return [
         finding
         for finding in said
         if not (finding.at and (_SAID_BY_OURS.get(finding.rule), finding.at.file) in known)
+        and _SAID_OF_ALL.get(finding.rule) not in rules_of_ours
     ]
 
 

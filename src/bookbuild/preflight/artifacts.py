@@ -44,9 +44,12 @@ def _ace(epubs: Sequence[tuple[EditionText, Artifact]]) -> dict[Path, list[Findi
 def _epub(text: EditionText, artifact: Artifact, messages: Sequence[epubcheck.Message]) -> list[Finding]:
     from bookbuild.preflight.epub import check_epub
     from bookbuild.preflight.kindle.check import check_kindle
+    from bookbuild.preflight.shop import GENERIC
 
-    check = check_kindle if artifact.kind == "kindle-epub" else check_epub
-    return check(artifact.path, _sources(text), text.folder, messages)
+    if artifact.kind == "kindle-epub":
+        return check_kindle(artifact.path, _sources(text), text.folder, messages)
+    shops = text.edition.shops or (GENERIC,)
+    return check_epub(artifact.path, _sources(text), text.folder, messages, shops)
 
 
 def _sources(text: EditionText) -> dict[str, str]:

@@ -10,6 +10,7 @@ from lxml import etree
 from bookbuild.preflight.epub_file import EpubFault, EpubFile, parse_xml
 
 XHTML = "http://www.w3.org/1999/xhtml"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 EPUB = "http://www.idpf.org/2007/ops"
 NS = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
@@ -64,6 +65,13 @@ class Package:
     def nav(self) -> str | None:
         """Name of the navigation document."""
         return next((item.path for item in self.items.values() if "nav" in item.properties), None)
+
+    @property
+    def cover(self) -> Item | None:
+        """The picture declared as the cover, by EPUB 3's property or EPUB 2's meta element."""
+        meta = self.root.find("opf:metadata/opf:meta[@name='cover']", NS)
+        named = self.items.get(meta.get("content", "")) if meta is not None else None
+        return next((item for item in self.items.values() if "cover-image" in item.properties), named)
 
     def metas(self, property: str) -> list[str]:
         """Values of the `meta` elements with this property, in order."""

@@ -67,7 +67,7 @@ def check_kindle(
 
     Arguments and errors as for `check_epub`. What both say of one line is said once, with Amazon's reason.
     """
-    general = check_epub(path, sources, folder, messages)
+    general = check_epub(path, sources, folder, messages, shops=())
     try:
         with open_epub(path) as archive:
             package = read_package(archive)
