@@ -83,8 +83,13 @@ def cover_png(width: int = 1600, height: int = 2560) -> bytes:
     return out.getvalue()
 
 
-def make_epub(folder: Path, replace: dict[str, str] | None = None, cover: bytes | None = None) -> Path:
-    """The clean EPUB, with each text of `replace` (old → new) changed; its manuscript beside it."""
+def make_epub(
+    folder: Path,
+    replace: dict[str, str] | None = None,
+    cover: bytes | None = None,
+    extra: dict[str, bytes] | None = None,
+) -> Path:
+    """The clean EPUB, with each text of `replace` (old → new) changed, and `extra` files; its manuscript beside it."""
     files = {
         "META-INF/container.xml": CONTAINER,
         "EPUB/package.opf": PACKAGE,
@@ -101,6 +106,8 @@ def make_epub(folder: Path, replace: dict[str, str] | None = None, cover: bytes 
         for name, text in files.items():
             archive.writestr(name, text)
         archive.writestr("EPUB/cover.png", cover or cover_png())
+        for name, data in (extra or {}).items():
+            archive.writestr(name, data)
     for name, text in MANUSCRIPT.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from urllib.parse import urlsplit
 
 import langcodes
 from langcodes.tag_parser import LanguageTagError
@@ -23,6 +22,8 @@ _SCHEME = f"{{{NS['opf']}}}scheme"
 """EPUB 2's attribute."""
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?")
 """W3C, Date and Time Formats; a time without a zone is let pass."""
+_ABSOLUTE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+"""An address with a scheme, or a host: it need not be a right one."""
 At = Callable[[str, int], Location]
 """From a name in the EPUB and a line to the manuscript."""
 
@@ -156,7 +157,7 @@ def _link_findings(package: Package, at: At) -> Iterator[Finding]:
         for element in page.iter("*"):
             for key in ("href", "src"):
                 link = element.get(key)
-                if link is None or urlsplit(link).scheme:
+                if link is None or _ABSOLUTE.match(link):
                     continue
                 target, fragment = resolve(path, link)
                 lost = target not in package.names
