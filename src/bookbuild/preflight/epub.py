@@ -44,7 +44,7 @@ def check_epub(
             places = Places(package, sources, folder, path.name)
             foreign = list(_foreign(epubcheck.check(path) if messages is None else messages, places))
             ours = list(_own_findings(path, package, places.at, shops))
-            return [*foreign, *_not_said_already(ours, foreign)]
+            return _without_echoes(ours, foreign)
     except EpubFault as error:
         return [rules.NOT_AN_EPUB(f"{path.name} can’t be read: {error}", Location(path.name))]
 
@@ -55,20 +55,31 @@ def _own_findings(path: Path, package: Package, at: At, shops: Sequence[str]) ->
     yield from metadata_findings(package, at)
     yield from claim_findings(package, evidence, at)
     yield from page_list_findings(package, at)
-    yield from word_findings(package, at)
+    yield from word_findings(package, pictures, at)
     yield from resource_findings(package, pictures, evidence, at)
     delivery = Delivery(path, package, pictures, at)
     for shop in shops:
         yield from shop_findings(delivery, load_shop(shop))
 
 
-def _not_said_already(ours: Sequence[Finding], foreign: Sequence[Finding]) -> list[Finding]:
-    """Ours without lost links and broken pages that EPUBCheck has reported of the same file."""
-    said = {(finding.rule, finding.at.file) for finding in foreign if finding.at}
-    same = {"EP104": ("RSC-007", "RSC-012"), "EP105": ("RSC-016",), "EP135": ("OPF-003",)}
+_SAID_BY_EPUBCHECK = {
+    "EP104": ("RSC-007", "RSC-012"),
+    "EP105": ("RSC-016",),
+    "EP106": ("OPF-052",),
+    "EP135": ("OPF-003",),
+    "EP136": ("PKG-021", "OPF-029"),
+}
+_SAID_BETTER_BY_US = {"OPF-053": ("EP132",)}
+"""A date that no shop can read is more than EPUBCheck's warning."""
+
+
+def _without_echoes(ours: Sequence[Finding], foreign: Sequence[Finding]) -> list[Finding]:
+    """Both, without what the other has said of the same file."""
+    said = {(finding.rule, finding.at.file) for finding in (*ours, *foreign) if finding.at}
+    same = {**_SAID_BY_EPUBCHECK, **_SAID_BETTER_BY_US}
     return [
         finding
-        for finding in ours
+        for finding in (*foreign, *ours)
         if not any((id, finding.at and finding.at.file) in said for id in same.get(finding.rule, ()))
     ]
 

@@ -125,8 +125,9 @@ def _contradictions(package: Package) -> Iterator[str]:
 
 def _untrue_claims(package: Package, evidence: Evidence) -> Iterator[str]:
     features = set(package.metas(_FEATURE))
-    if "alternativeText" in features and evidence.undescribed:
-        yield "alternativeText is claimed, and a picture has no alt text (nor is it marked as decorative)."
+    if evidence.undescribed and (broken := list(_broken_by_a_picture(package))):
+        page = sorted(evidence.undescribed)[0]
+        yield f"{' and '.join(broken)} {'are' if len(broken) > 1 else 'is'} claimed, and {page} has a picture without words."
     if "displayTransformability" in features and evidence.has(Thing.FIXED_LAYOUT):
         yield "displayTransformability is claimed for a fixed layout."
     if "unlocked" in features and evidence.has(Thing.LOCKED):
@@ -142,16 +143,19 @@ def _untrue_claims(package: Package, evidence: Evidence) -> Iterator[str]:
         for value in dict.fromkeys(package.metas(property)):
             if value in needs and not evidence.has(*needs[value]):
                 yield f"{name}{value} is claimed, and the book has no {' nor '.join(needs[value])}."
-    yield from _untrue_sufficiency(package, evidence)
+    alone = {value.strip() for value in package.metas(_SUFFICIENT)}
+    if "auditory" in alone and not evidence.has(*_MODES["auditory"]):
+        yield "accessModeSufficient auditory is claimed, and the book has no sound."
 
 
-def _untrue_sufficiency(package: Package, evidence: Evidence) -> Iterator[str]:
-    for value in dict.fromkeys(package.metas(_SUFFICIENT)):
-        modes = {mode.strip() for mode in value.split(",")}
-        if modes == {"textual"} and evidence.undescribed:
-            yield "accessModeSufficient textual is claimed, and a picture has no words."
-        if modes == {"auditory"} and not evidence.has(*_MODES["auditory"]):
-            yield "accessModeSufficient auditory is claimed, and the book has no sound."
+def _broken_by_a_picture(package: Package) -> Iterator[str]:
+    """Claims that one picture without words makes untrue."""
+    if "alternativeText" in package.metas(_FEATURE):
+        yield "alternativeText"
+    if "textual" in package.metas(_SUFFICIENT):
+        yield "accessModeSufficient textual"
+    if _conformance_claims(package):
+        yield "conformance"
 
 
 def _idle_claims(package: Package, evidence: Evidence) -> Iterator[str]:
@@ -163,9 +167,7 @@ def _idle_claims(package: Package, evidence: Evidence) -> Iterator[str]:
 
 def _conformance_findings(package: Package, evidence: Evidence, at: At) -> Iterator[Finding]:
     place = at(package.path, 0)
-    links = package.root.iterfind("opf:metadata/opf:link[@rel='dcterms:conformsTo']", NS)
-    said = [*package.metas("dcterms:conformsTo"), *(link.get("href", "") for link in links)]
-    claims = [claim for claim in said if claim != "none" and _is_about_accessibility(claim)]
+    claims = _conformance_claims(package)
     for claim in claims:
         if not _CONFORMANCE.fullmatch(claim) and not _CONFORMANCE_1_0.fullmatch(claim):
             hint = "Write “EPUB Accessibility 1.1 - WCAG 2.2 Level AA”, or another version or level."
@@ -176,19 +178,19 @@ def _conformance_findings(package: Package, evidence: Evidence, at: At) -> Itera
         return
     if not package.metas("a11y:certifiedBy"):
         yield rules.UNCERTIFIED("The package claims conformance and nobody certifies it.", place)
-    for message in _against_conformance(package, evidence):
+    for message in _against_conformance(package):
         yield rules.CLAIM_UNTRUE(f"Conformance is claimed, and {message}.", place)
 
 
-def _is_about_accessibility(claim: str) -> bool:
-    """Other specifications (`http://www.idpf.org/epub/31/spec/…`, EDUPUB) may be conformed to as well."""
-    return any(word in claim.lower() for word in ("accessib", "wcag", "a11y"))
+def _conformance_claims(package: Package) -> list[str]:
+    """Claims about accessibility; other specifications (EDUPUB) may be conformed to as well."""
+    links = package.root.iterfind("opf:metadata/opf:link[@rel='dcterms:conformsTo']", NS)
+    said = [*package.metas("dcterms:conformsTo"), *(link.get("href", "") for link in links)]
+    return [claim for claim in said if any(word in claim.lower() for word in ("accessib", "wcag", "a11y"))]
 
 
-def _against_conformance(package: Package, evidence: Evidence) -> Iterator[str]:
-    """What WCAG asks at level A of every page, as far as a file alone can show that it fails."""
-    if evidence.undescribed:
-        yield f"{sorted(evidence.undescribed)[0]} has a picture without words (WCAG 1.1.1)"
+def _against_conformance(package: Package) -> Iterator[str]:
+    """What WCAG asks at level A of every page, as far as a file alone can show that it fails; pictures apart."""
     for path, page in package.pages.items():
         if not (page.get("lang") or page.get(XML_LANG)):
             yield f"{path} does not name its language (WCAG 3.1.1)"

@@ -46,7 +46,7 @@ class Evidence:
 
     things: frozenset[Thing]
     undescribed: Mapping[str, list[etree._Element]]
-    """Pictures without words that nobody calls decorative, by page."""
+    """Pictures without words that are surely no ornaments, by page."""
     informative: bool
     """Whether a picture other than the cover says something."""
     complete: bool
@@ -113,13 +113,38 @@ def look_into(package: Package) -> Evidence:
 
 
 def lacks_words(image: etree._Element) -> bool:
-    """Whether a picture has no alternative text and is not called decorative."""
-    named = any((image.get(key) or "").strip() for key in ("alt", "aria-label", "aria-labelledby", "title"))
-    return not named and not is_decorative(image)
+    """Whether a picture that surely says something has no words. An empty alt may mean an ornament."""
+    if is_named(image) or is_decorative(image):
+        return False
+    return image.get("alt") is None or bool(why_it_informs(image))
+
+
+def is_named(image: etree._Element) -> bool:
+    """Whether a picture has words."""
+    return any((image.get(key) or "").strip() for key in ("alt", "aria-label", "aria-labelledby", "title"))
+
+
+def why_it_informs(image: etree._Element) -> str:
+    """Why a picture with an empty alt can't be an ornament; empty when it may be one."""
+    for around in image.iterancestors():
+        name = etree.QName(around).localname
+        if name == "figure" and around.find(f".//{{{XHTML}}}figcaption") is not None:
+            return "a caption"
+        if name == "a" and around.get("href") and not _has_words(around):
+            return "is all that a link has"
+    return ""
+
+
+def _has_words(link: etree._Element) -> bool:
+    return bool(
+        "".join(str(text) for text in link.itertext()).strip()
+        or link.get("aria-label")
+        or any(is_named(image) for image in link.iter(f"{{{XHTML}}}img"))
+    )
 
 
 def is_decorative(image: etree._Element) -> bool:
-    """Whether the markup says that a picture is there for the eye only. An empty alt alone may be forgotten."""
+    """Whether the markup says that a picture is there for the eye only."""
     return image.get("role") in {"presentation", "none"} or image.get("aria-hidden") == "true"
 
 

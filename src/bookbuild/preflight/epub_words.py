@@ -2,16 +2,17 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from lxml import etree
 
 from bookbuild.diagnostics import Finding
-from bookbuild.preflight.epub_evidence import is_decorative
+from bookbuild.preflight.epub_evidence import is_decorative, is_named, why_it_informs
 from bookbuild.preflight.epub_language import Text, looks_like, texts
 from bookbuild.preflight.epub_metadata import At
-from bookbuild.preflight.epub_package import NS, XHTML, XML_LANG, Package
+from bookbuild.preflight.epub_package import NS, XHTML, XML_LANG, Package, resolve
+from bookbuild.preflight.epub_pictures import Head
 from bookbuild.rules import packaged
 from bookbuild.rules import preflight as rules
 
@@ -23,16 +24,19 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 """Alternative texts that tell nothing. “Cover” and “Couverture” tell enough."""
-_POINTERS = ("aria-labelledby", "aria-describedby", "aria-details", "headers", "for")
+_ORNAMENT_PX = 300
+"""Shorter side from which a picture is hardly an ornament."""
+Sizes = Mapping[str, tuple[int, int]]
+"""Pixels by name of the picture."""
 
 
-def word_findings(package: Package, at: At) -> Iterator[Finding]:
+def word_findings(package: Package, pictures: Sequence[Head], at: At) -> Iterator[Finding]:
     """Faults of headings, pictures, languages and names, page by page."""
+    sizes = {head.item.path: (head.width, head.height) for head in pictures}
     yield from _unsaid_languages(package, at)
     for path, page in package.pages.items():
         yield from _heading_findings(path, page, at)
-        yield from _picture_findings(path, page, at)
-        yield from _pointer_findings(path, page, at)
+        yield from _picture_findings(path, page, sizes, at)
         for text in texts(page):
             if found := looks_like(text.words, text.lang):
                 yield packaged.WRONG_LANGUAGE(_in_words(text, found), at(path, text.line))
@@ -71,50 +75,25 @@ def _heading_findings(path: str, page: etree._Element, at: At) -> Iterator[Findi
         last = level
 
 
-def _picture_findings(path: str, page: etree._Element, at: At) -> Iterator[Finding]:
+def _picture_findings(path: str, page: etree._Element, sizes: Sizes, at: At) -> Iterator[Finding]:
     for image in page.iter(_IMG):
-        source, alt = image.get("src", ""), image.get("alt")
-        place = at(path, image.sourceline or 0)
         if is_decorative(image):
             continue
-        named = any((image.get(key) or "").strip() for key in ("aria-label", "aria-labelledby", "title"))
-        if alt is None and not named:
+        source, alt = image.get("src", ""), (image.get("alt") or "").strip()
+        place = at(path, image.sourceline or 0)
+        if is_named(image):
+            if alt and (_PLACEHOLDER.fullmatch(alt) or alt == _stem(source)):
+                yield packaged.ALT_NO_WORDS(f"The alt of {source} is “{alt}”.", place)
+        elif image.get("alt") is None:
             yield packaged.PICTURE_UNSPOKEN(f"{source} has no alt attribute.", place)
-        elif not (alt or "").strip() and not named and (why := _informs(image)):
-            message = f"{source} has an empty alt, and {why}."
-            yield packaged.PICTURE_UNSPOKEN(
-                message, place, 'Describe it; or, if it only adorns: role="presentation".'
-            )
-        elif alt and (_PLACEHOLDER.fullmatch(alt.strip()) or alt.strip() == _stem(source)):
-            yield packaged.ALT_NO_WORDS(f"The alt of {source} is “{alt.strip()}”.", place)
+        elif why := why_it_informs(image) or _is_large(sizes.get(resolve(path, source)[0])):
+            hint = 'Describe it; or, if it only adorns: role="presentation".'
+            yield packaged.PICTURE_UNSPOKEN(f"{source} has an empty alt, and {why}.", place, hint)
 
 
-def _informs(image: etree._Element) -> str:
-    """Why a picture with an empty alt can't be an ornament; empty when it may be one."""
-    for around in image.iterancestors():
-        name = etree.QName(around).localname
-        if name == "figure" and around.find(f".//{{{XHTML}}}figcaption") is not None:
-            return "a caption"
-        if name == "a" and not "".join(str(text) for text in around.itertext()).strip():
-            others = [other for other in around.iter(_IMG) if (other.get("alt") or "").strip()]
-            if not others and not around.get("aria-label"):
-                return "is all that a link has"
-    return ""
+def _is_large(size: tuple[int, int] | None) -> str:
+    return f"{size[0]} × {size[1]} pixels" if size and min(size) >= _ORNAMENT_PX else ""
 
 
 def _stem(source: str) -> str:
     return posixpath.splitext(posixpath.basename(unquote(source)))[0]
-
-
-def _pointer_findings(path: str, page: etree._Element, at: At) -> Iterator[Finding]:
-    ids: frozenset[str] | None = None
-    for element in page.iter("*"):
-        for key in _POINTERS:
-            if (value := element.get(key)) is None:
-                continue
-            if ids is None:
-                ids = frozenset(str(id) for id in page.xpath("//@id"))
-            lost = [id for id in value.split() if id not in ids]
-            if lost:
-                message = f"{key} names “{lost[0]}”, which is no id of the page."
-                yield packaged.TARGET_UNKNOWN(message, at(path, element.sourceline or 0))

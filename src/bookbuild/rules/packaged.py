@@ -72,10 +72,6 @@ HEADING_EMPTY = Rule(
     "A list of headings has a line without words.",
     "WCAG 2.2, 1.3.1 and 2.4.6",
 )
-TARGET_UNKNOWN = Rule(
-    "EP139", "target-unknown", WARNING,
-    "An element is said to be named, described or headed by one that is not there.", "WAI-ARIA 1.2, 6.1; HTML, 4.9.11",
-)  # fmt: skip
 
 # The package’s other metadata and its files.
 PACKAGED_DATE = Rule(
