@@ -210,8 +210,17 @@ class Accessibility(Shape):
 
     certified_by: str | None = None
     """Who vouches for the conformance claim. Without it, none is made."""
+    certifier_credential: str | None = None
+    """What qualifies the certifier, as words or an address."""
+    certifier_report: str | None = Field(default=None, pattern=r"^https://\S+$")
+    """Address of the certifier's report."""
+    exemption: str | None = Field(
+        default=None, pattern="^eaa-(microenterprise|disproportionate-burden|fundamental-alteration)$"
+    )
+    """Why the European Accessibility Act asks nothing of this book: eaa-microenterprise,
+    eaa-disproportionate-burden or eaa-fundamental-alteration. The last two need an assessment that you keep."""
     hazards: str = "none"
-    """none, or flashing, motionSimulation, sound."""
+    """none or unknown; or any of flashing, motionSimulation, sound and their denials (noSoundHazard…)."""
     summary_note: str | None = None
     """A sentence added to the accessibility summary."""
     contact: str | None = None

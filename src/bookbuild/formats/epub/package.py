@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from bookbuild.book.codes import UnknownRole, role
-from bookbuild.book.model import Book, Contributor, Edition, Format
+from bookbuild.book.model import Accessibility, Book, Contributor, Edition, Format
 from bookbuild.formats._xhtml.made.copyright_page import rights_line
 from bookbuild.formats._xhtml.markup import XML_LANG
 from bookbuild.formats.content import EditionText
@@ -77,7 +77,7 @@ def package_document(
         package.meta(property, value)
     if certified:
         package.meta("dcterms:conformsTo", CONFORMANCE, id="conformance")
-        package.meta("a11y:certifiedBy", text.book.accessibility.certified_by or "", refines="conformance")
+        _certifier(package, text.book.accessibility)
     cover = next((item.id for item in items if "cover-image" in item.properties), "")
     if cover:  # EPUB 2's way, which older shops still read
         etree.SubElement(package.metadata, f"{{{OPF}}}meta", {"name": "cover", "content": cover})
@@ -213,6 +213,16 @@ def _page_source(package: _Package, book: Book, printed: Edition) -> None:
     source = f"urn:isbn:{printed.isbn.replace('-', '')}"
     package.meta("source-of", "pagination", refines=package.dc("source", source))
     package.meta("pageBreakSource", source)
+
+
+def _certifier(package: _Package, said: Accessibility) -> None:
+    """Who vouches for the claim with the id `conformance` (EPUB Accessibility 1.1, 2.4.2 to 2.4.4)."""
+    package.meta("a11y:certifiedBy", said.certified_by or "", refines="conformance", id="certifier")
+    if said.certifier_credential:
+        package.meta("a11y:certifierCredential", said.certifier_credential, refines="certifier")
+    if said.certifier_report:
+        report = {"rel": "a11y:certifierReport", "refines": "#certifier", "href": said.certifier_report}
+        etree.SubElement(package.metadata, f"{{{OPF}}}link", report)
 
 
 def _manifest(root: etree._Element, items: Sequence[Item], reading_order: Sequence[str]) -> None:
