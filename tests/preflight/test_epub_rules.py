@@ -161,6 +161,7 @@ RIGHT: dict[str, dict[str, str]] = {
     "a Latin page": {'lang="fr" xml:lang="fr">\n<head><title>Deux<': 'lang="la" xml:lang="la">\n<head><title>Deux<', "Fin.": ENGLISH},
     "folios before page 1": {'#p1">1<': '#p1">xii<', '#p2">2<': '#p2">1<'},
     "a second volume": {'#p1">1<': '#p1">312<', '#p2">2<': '#p2">1<'},
+    "a folio of 5,000 digits": {'#p1">1<': '#p1">' + "9" * 5000 + "<"},
     "a folio of another kind": {'#p1">1<': '#p1">A-3<'},
     "a page-list that names the paragraph": {"<p><span id=\"p2\" epub:type": '<p id="p2"><span epub:type'},
 }  # fmt: skip

@@ -4,12 +4,20 @@ import io
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 
+from bookbuild.book.load import YamlLines
+from bookbuild.book.model import Edition
+from bookbuild.cli import main
 from bookbuild.diagnostics import Finding, Severity
+from bookbuild.formats.epub.make import make
 from bookbuild.preflight import shop
+from bookbuild.preflight.artifacts import check_artifacts
+from bookbuild.preflight.editions import shop_findings
 from bookbuild.preflight.epub import check_epub
 from bookbuild.preflight.shop import DEMANDS, Demand, Shop, UnknownShop, load_shop, shop_names
+from tests.formats.written_book import edition_text
 from tests.preflight.epubs import SOURCES, make_epub
 
 ITEM = '<item id="a" '
@@ -138,3 +146,26 @@ def test_only_what_somebody_has_written_down_refuses_a_file(
             f"its help page ({confidence}).",
         )
     assert shop.GENERIC in shop_names()
+
+
+def test_the_command_checks_by_a_shops_demands(tmp_path: Path) -> None:
+    path = make_epub(tmp_path, {'"b.xhtml#deux"': '"https://www.kobo.com/fr/fr/ebook/un"'})
+    general, apple = (
+        CliRunner().invoke(main, ["--format=concise", "check", *profile, str(path)])
+        for profile in ([], ["--profile", "apple"])
+    )
+    assert "EP181" not in general.stdout
+    assert "warning EP181 Apple Books: a link leads to https://www.kobo.com" in apple.stdout
+
+
+def test_an_edition_is_checked_by_the_shops_it_names(tmp_path: Path) -> None:
+    changes = {"editions": [{"id": "epub", "format": "epub", "shops": ["google", "kobo"]}]}
+    text = edition_text(tmp_path, changes=changes)
+    found = {finding.rule: finding for finding in check_artifacts([(text, make(text))], ask_ace=False)}
+    assert found["EP171"].message.startswith("Google Play Books: the file is called le-petit-livre")
+
+
+def test_a_shop_that_nobody_knows_is_found_at_its_line() -> None:
+    editions = [Edition.model_validate({"id": "e", "format": "epub", "shops": ["apple", "nook"]})]
+    (finding,) = shop_findings(editions, YamlLines(None))
+    assert (finding.rule, finding.hint) == ("EP199", "There are: apple, generic, google, kobo.")

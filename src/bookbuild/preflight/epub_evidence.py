@@ -179,8 +179,7 @@ def _declared(package: Package) -> Iterator[Thing]:
             yield Thing.TOC
         if item.media_type == "image/gif":
             yield Thing.MOTION  # it may move: how many frames it has is not looked up
-        if item.media_type == "text/css" and item.path in package.names:
-            style = package.archive.read(item.path).decode("utf-8", errors="replace")
+        if item.media_type == "text/css" and (style := package.text(item.path)):
             if any(word in style for word in _MOVING_STYLES):
                 yield Thing.MOTION
             if "speak" in style or "voice-" in style:

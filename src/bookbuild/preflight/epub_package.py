@@ -24,6 +24,8 @@ XHTML_TYPE = "application/xhtml+xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 LARGEST_PAGE_BYTES = 30 * 1024 * 1024
 """KDP takes no larger page; this is six times the longest novel."""
+LARGEST_TEXT_BYTES = 8 * 1024 * 1024
+"""Of a file that is searched for words."""
 _ALL_PAGES_BYTES = 2 * LARGEST_PAGE_BYTES
 """Trees are held for all pages at once, at some ten times the size of the files."""
 
@@ -77,6 +79,12 @@ class Package:
         """Values of the `meta` elements with this property, in order."""
         found = self.root.iterfind(f"opf:metadata/opf:meta[@property='{property}']", NS)
         return [(meta.text or "").strip() for meta in found]
+
+    def text(self, path: str) -> str:
+        """A style sheet or drawing, to search it for words; empty when it is not there, locked, or too large."""
+        if path not in self.names or path in self.locked or self.archive.size(path) > LARGEST_TEXT_BYTES:
+            return ""
+        return self.archive.read(path).decode("utf-8", errors="replace")
 
     def reading_order(self) -> list[str]:
         """Names of the pages in the order they are read."""

@@ -14,6 +14,7 @@ from bookbuild.rules import preflight as rules
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _SHORTEST_VOLUME = 10
 """Pages of a volume after which the numbers may begin again with 1."""
+_LONGEST_FOLIO = 20
 _SOURCES = ("pageBreakSource", "a11y:pageBreakSource", "source-of")
 """EPUB 3.3 and EPUB Accessibility 1.1; `source-of` refines a dc:source."""
 
@@ -62,6 +63,8 @@ def _order_findings(package: Package, links: list[tuple[str, Target]], at: At) -
 
 def _number(label: str) -> tuple[bool, int] | None:
     """(whether roman, value) of a folio; None for another (A-3)."""
+    if len(label) > _LONGEST_FOLIO:
+        return None
     if label.isdecimal():
         return False, int(label)
     digits = [_ROMAN.get(letter, 0) for letter in label.lower()]

@@ -16,8 +16,6 @@ _LINKS = ("src", "href", "poster", "data", "altimg", "{http://www.w3.org/1999/xl
 _CSS_LINK = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 _TEXT_TYPES = ("text/css", "image/svg+xml", "application/smil+xml", "application/x-dtbncx+xml")
 _TEXT_LINK = re.compile(r"""\b(?:src|href|textref)\s*=\s*["']([^"'#]+)""")
-_MOST_BYTES = 8 * 1024 * 1024
-"""Of a style sheet or drawing that is searched for links."""
 
 
 def resource_findings(
@@ -79,11 +77,8 @@ def _used(package: Package) -> Iterator[str]:
     for path, page in package.pages.items():
         yield from _used_by_page(path, page)
     for item in package.items.values():
-        if item.media_type in _TEXT_TYPES and item.path in package.names:
-            if package.archive.size(item.path) > _MOST_BYTES:
-                continue
-            text = package.archive.read(item.path).decode("utf-8", errors="replace")
-            yield from _in_text(item.path, text)
+        if item.media_type in _TEXT_TYPES:
+            yield from _in_text(item.path, package.text(item.path))
 
 
 def _used_by_page(path: str, page: etree._Element) -> Iterator[str]:

@@ -102,7 +102,7 @@ def _cover(delivery: Delivery, shop: Shop) -> Iterator[Finding]:
     if most is not None and max(head.width, head.height) > most:
         message = f"{size}, and no side more than {most:,.0f}."
         yield _say(shop, "cover-side-px-most", rules.SHOP_COVER_LARGE, message, place)
-    if "cover-ratio" in shop.demands:
+    if "cover-ratio" in shop.demands and head.width:
         low, high = shop.demands["cover-ratio"].value
         if not low <= head.height / head.width <= high:
             message = (
