@@ -31,12 +31,22 @@ def run(settings: Settings, files: Sequence[Path], profile: str, proofreading: P
         for file in files:
             if file not in texts:
                 report.add(_check_file(file, checks))
+    if files and not texts:
+        folder = _folder(files)
     if texts or not files:
         folder = proofread_books(settings, texts, proofreading, report)
     if proofreading.diff:
         return exit_code(report, settings.strict)
     show_findings(report, folder, settings.format)
     return exit_code(report, settings.strict)
+
+
+def _folder(files: Sequence[Path]) -> Path:
+    """Of the book that made the first of the files: the lines that findings show are there."""
+    from bookbuild.commands.made_here import origin_of
+
+    origin = origin_of(files[0])
+    return origin.folder if origin.sources else Path()
 
 
 def _checks(files: Sequence[Path], profile: str) -> "Checks":
@@ -66,24 +76,30 @@ def _check_file(file: Path, checks: "Checks") -> list[Finding]:
 
 
 def _epub(file: Path, shop: str = "generic") -> list[Finding]:
+    from bookbuild.commands.made_here import origin_of
     from bookbuild.preflight.epub import check_epub
 
-    return check_epub(file, {}, file.parent, shops=(shop,))
+    origin = origin_of(file)
+    return check_epub(file, origin.sources, origin.folder, shops=(shop,))
 
 
 def _with_ace(check: Check, file: Path) -> list[Finding]:
     """What Ace finds too, while `check` waits for EPUBCheck."""
     from bookbuild._tools.beside import both
+    from bookbuild.commands.made_here import origin_of
     from bookbuild.preflight.ace import ace_findings, without_echoes
 
-    said, ours = both(lambda: ace_findings(file, {}, file.parent), lambda: check(file))
+    origin = origin_of(file)
+    said, ours = both(lambda: ace_findings(file, origin.sources, origin.folder), lambda: check(file))
     return [*ours, *without_echoes(said, ours)]
 
 
 def _kindle(file: Path) -> list[Finding]:
+    from bookbuild.commands.made_here import origin_of
     from bookbuild.preflight.kindle.check import check_kindle
 
-    return check_kindle(file, {}, file.parent)
+    origin = origin_of(file)
+    return check_kindle(file, origin.sources, origin.folder)
 
 
 def _pdf(file: Path) -> list[Finding]:

@@ -1,10 +1,11 @@
 """Every artifact to its own checks: the list of which is which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bookbuild._tools import epubcheck
 from bookbuild._tools.beside import both
+from bookbuild.book.order import Piece
 from bookbuild.diagnostics import Finding
 from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.preflight.ace import ace_findings, without_echoes
@@ -52,13 +53,13 @@ def _epub(text: EditionText, artifact: Artifact, messages: Sequence[epubcheck.Me
     return check_epub(artifact.path, _sources(text), text.folder, messages, shops)
 
 
+def page_sources(pieces: Iterable[Piece]) -> dict[str, str]:
+    """The manuscript file, relative to book.yaml, of each page of an EPUB of ours."""
+    return {f"EPUB/text/{piece.id}.xhtml": piece.file for piece in pieces if piece.file}
+
+
 def _sources(text: EditionText) -> dict[str, str]:
-    """The manuscript file of each page."""
-    return {
-        f"EPUB/text/{written.piece.id}.xhtml": written.piece.file
-        for written in text.pieces
-        if written.piece.file
-    }
+    return page_sources(written.piece for written in text.pieces)
 
 
 def _pdf(text: EditionText, result: Made, artifact: Artifact) -> Iterator[Finding]:
