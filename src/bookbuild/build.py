@@ -79,7 +79,7 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
     for text, result in made:
         report.add(placed(result.findings, text, book.lines))
     artifacts = artifacts_of(made)
-    if not options.draft:
+    if not options.draft or options.check_draft:
         progress.say("checking what was made")
         report.add(check_artifacts(made, options.ace))
     reports = write_reports(report, book.book.title, artifacts, build_folder)

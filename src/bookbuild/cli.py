@@ -203,12 +203,13 @@ def schema(reference: bool) -> None:
 
 @main.command()
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
+@click.option("--check", is_flag=True, help="Check each draft too, with EPUBCheck for e-books.")
 @click.pass_obj
-def watch(settings: Settings, editions: tuple[str, ...]) -> None:
+def watch(settings: Settings, editions: tuple[str, ...], check: bool) -> None:
     """Make EDITIONS again each time a file of the book is saved. Drafts in build/; ends with Ctrl-C."""
     from bookbuild.commands.watch import run
 
-    raise SystemExit(run(settings, editions))
+    raise SystemExit(run(settings, editions, check))
 
 
 @main.command()
