@@ -140,6 +140,7 @@ UNTRUE = {
 RIGHT: dict[str, dict[str, str]] = {
     "an index that is there": {**feature("index"), "<h2>La carte des arrêts</h2>": '<section role="doc-index"><h2>Index</h2></section>'},
     "a long description that is there": {**feature("longDescription"), "<h2>": '<h2 id="d">', PICTURE: PICTURE.replace("/>", ' aria-describedby="d"/>')},
+    "claims as EPUB 2 has them": {META: '<meta name="schema:accessMode" content="textual"/>'},
     "three negative hazards": {HAZARD: "".join(meta("schema:accessibilityHazard", f"no{name}Hazard") for name in ("Flashing", "MotionSimulation", "Sound"))},
     "an exemption": {META: META + meta("a11y:exemption", "eaa-microenterprise")},
     "no conformance, said so": {"EPUB Accessibility 1.1 - WCAG 2.2 Level AA": "none"},

@@ -89,7 +89,7 @@ def claim_findings(package: Package, evidence: Evidence, at: At) -> Iterator[Fin
     if evidence.complete:
         for message in _idle_claims(package, evidence):
             yield packaged.CLAIM_IDLE(message, place)
-    yield from _conformance_findings(package, evidence, at)
+    yield from _conformance_findings(package, at)
     yield from _forgotten_findings(package, evidence, at)
 
 
@@ -97,7 +97,7 @@ def _vocabulary_faults(package: Package) -> Iterator[str]:
     for property, words in _VOCABULARY.items():
         values = package.metas(property)
         for value in values:
-            if value not in words and value not in DEPRECATED:
+            if value not in words and not (property == _FEATURE and value in DEPRECATED):
                 yield f"{property} does not know “{value}”."
         for value in sorted(_ALONE.get(property, set()) & set(values)):
             if len(set(values)) > 1:
@@ -165,7 +165,7 @@ def _idle_claims(package: Package, evidence: Evidence) -> Iterator[str]:
             yield f"{feature} is claimed, and the book has no {' nor '.join(things)}."
 
 
-def _conformance_findings(package: Package, evidence: Evidence, at: At) -> Iterator[Finding]:
+def _conformance_findings(package: Package, at: At) -> Iterator[Finding]:
     place = at(package.path, 0)
     claims = _conformance_claims(package)
     for claim in claims:

@@ -76,9 +76,13 @@ class Package:
         return next((item for item in self.items.values() if "cover-image" in item.properties), named)
 
     def metas(self, property: str) -> list[str]:
-        """Values of the `meta` elements with this property, in order."""
-        found = self.root.iterfind(f"opf:metadata/opf:meta[@property='{property}']", NS)
-        return [(meta.text or "").strip() for meta in found]
+        """Values of the `meta` elements with this property, in order; in EPUB 2 its name stands in `name`."""
+        new = self.root.iterfind(f"opf:metadata/opf:meta[@property='{property}']", NS)
+        old = self.root.iterfind(f"opf:metadata/opf:meta[@name='{property}']", NS)
+        return [
+            *((meta.text or "").strip() for meta in new),
+            *(meta.get("content", "").strip() for meta in old),
+        ]
 
     def text(self, path: str) -> str:
         """A style sheet or drawing, to search it for words; empty when it is not there, locked, or too large."""

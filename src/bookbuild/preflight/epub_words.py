@@ -53,7 +53,9 @@ def _unsaid_languages(package: Package, at: At) -> Iterator[Finding]:
     if pages:
         more = f", nor do {len(pages) - 1} other pages" if len(pages) > 1 else ""
         message = f"{pages[0]} does not name its language{more}."
-        yield packaged.PAGE_LANGUAGE_UNSAID(message, at(pages[0], 0), 'Write <html lang="fr">.')
+        yield packaged.PAGE_LANGUAGE_UNSAID(
+            message, at(pages[0], package.pages[pages[0]].sourceline or 0), 'Write <html lang="fr">.'
+        )
 
 
 def _in_words(text: Text, found: str) -> str:
