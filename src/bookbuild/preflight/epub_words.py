@@ -1,4 +1,4 @@
-"""What a page says to those who do not see it: headings, pictures, its language, names of its elements."""
+"""What a page says to those who do not see it: its headings, its pictures, its language."""
 
 import posixpath
 import re
@@ -31,7 +31,7 @@ Sizes = Mapping[str, tuple[int, int]]
 
 
 def word_findings(package: Package, pictures: Sequence[Head], at: At) -> Iterator[Finding]:
-    """Faults of headings, pictures, languages and names, page by page."""
+    """Faults of headings, pictures and languages, page by page."""
     sizes = {head.item.path: (head.width, head.height) for head in pictures}
     yield from _unsaid_languages(package, at)
     for path, page in package.pages.items():
