@@ -18,7 +18,7 @@ from bookbuild.filters.resolve.expansions import unknown_expansions
 from bookbuild.filters.resolve.targets import PieceTargets, resolve_book
 from bookbuild.formats.content import Artifact
 from bookbuild.preflight.artifacts import check_artifacts
-from bookbuild.preflight.editions import design_findings, edition_findings, usage_findings
+from bookbuild.preflight.editions import design_findings, edition_findings, shop_findings, usage_findings
 from bookbuild.preflight.onix.check import profile_findings
 from bookbuild.production.make import artifacts_of, edition_texts, make_all, placed
 from bookbuild.production.plan import Options, read_tasks, wanted, write_tasks
@@ -81,9 +81,9 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
     for text, result in made:
         report.add(placed(result.findings, text, book.lines))
     artifacts = artifacts_of(made)
-    if not options.draft:
+    if not options.draft or options.check_draft:
         progress.say("checking what was made")
-        report.add(check_artifacts(made, options.jobs))
+        report.add(check_artifacts(made, options.ace))
         report.add(profile_findings(artifacts, book.book, book.lines))
     reports = write_reports(report, book.book.title, artifacts, build_folder)
     progress.clear()
@@ -106,6 +106,7 @@ def understand(
     report.add(check_trade(book, loaded.lines))
     report.add(check_code_lists(book, loaded.lines, folder))
     report.add(edition_findings(book.editions, loaded.lines))
+    report.add(shop_findings(book.editions, loaded.lines))
     report.add(usage_findings(book, loaded.lines))
     report.add(design_findings(book, loaded.lines))
     report.add(named_pictures(_pictures(loaded), folder))

@@ -10,7 +10,8 @@ from bookbuild.design.tokens import BadToken, load_tokens
 from bookbuild.design.trim import UnknownTrim, parse_trim
 from bookbuild.diagnostics import Finding, Rule
 from bookbuild.filters.typography.usage import USAGES, usage_named
-from bookbuild.rules import design, metadata
+from bookbuild.preflight.shop import shop_names
+from bookbuild.rules import design, metadata, shops
 from bookbuild.rules import preflight as rules
 from bookbuild.rules import print as print_rules
 
@@ -34,6 +35,16 @@ def edition_findings(editions: Iterable[Edition], lines: YamlLines) -> Iterator[
                 find(value)
             except (UnknownTrim, UnknownPaper, UnknownProfile) as error:
                 yield rule(f"edition {edition.id}: {error}", lines.at("editions", number, field))
+
+
+def shop_findings(editions: Iterable[Edition], lines: YamlLines) -> Iterator[Finding]:
+    """A finding for each shop that styles/shops does not know, with its line in book.yaml."""
+    for number, edition in enumerate(editions):
+        for place, shop in enumerate(edition.shops):
+            if shop not in shop_names():
+                message = f"edition {edition.id}: there is no shop “{shop}”"
+                at = lines.at("editions", number, "shops", place)
+                yield shops.SHOP_UNKNOWN(message, at, f"There are: {', '.join(shop_names())}.")
 
 
 def usage_findings(book: Book, lines: YamlLines) -> Iterator[Finding]:

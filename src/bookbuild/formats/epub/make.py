@@ -61,7 +61,7 @@ def make(text: EditionText) -> Made:
         text,
         items,
         [shown.id, *reading_order(pages)],
-        list(claims(facts, text.book.accessibility, words)),
+        list(claims(facts, text.book.accessibility, text.book.language)),
         conforms(facts, text.book.accessibility),
         page_list.edition if page_list else None,
     )

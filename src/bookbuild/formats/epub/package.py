@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from bookbuild.book.model import Book, Edition, Format
+from bookbuild.book.model import Accessibility, Book, Edition, Format
 from bookbuild.book.names import sort_title
 from bookbuild.formats._xhtml.markup import XML_LANG
 from bookbuild.formats.content import EditionText
@@ -49,7 +49,7 @@ def package_document(
         metadata.meta(property, value)
     if certified:
         metadata.meta("dcterms:conformsTo", CONFORMANCE, id="conformance")
-        metadata.meta("a11y:certifiedBy", text.book.accessibility.certified_by or "", refines="conformance")
+        _certifier(metadata, text.book.accessibility)
     cover = next((item.id for item in items if "cover-image" in item.properties), "")
     if cover:  # EPUB 2's way, which older shops still read
         etree.SubElement(metadata.root, f"{{{OPF}}}meta", {"name": "cover", "content": cover})
@@ -138,6 +138,16 @@ def _page_source(metadata: Metadata, book: Book, printed: Edition) -> None:
     source = f"urn:isbn:{printed.isbn.replace('-', '')}"
     metadata.meta("source-of", "pagination", refines=metadata.dc("source", source))
     metadata.meta("pageBreakSource", source)
+
+
+def _certifier(metadata: Metadata, said: Accessibility) -> None:
+    """Who vouches for the claim with the id `conformance` (EPUB Accessibility 1.1, 2.4.2 to 2.4.4)."""
+    metadata.meta("a11y:certifiedBy", said.certified_by or "", refines="conformance", id="certifier")
+    if said.certifier_credential:
+        metadata.meta("a11y:certifierCredential", said.certifier_credential, refines="certifier")
+    if said.certifier_report:
+        report = {"rel": "a11y:certifierReport", "refines": "#certifier", "href": said.certifier_report}
+        etree.SubElement(metadata.root, f"{{{OPF}}}link", report)
 
 
 def _manifest(root: etree._Element, items: Sequence[Item], reading_order: Sequence[str]) -> None:

@@ -74,7 +74,7 @@ def make(text: EditionText) -> Made:
         text,
         items,
         _reading_order(read),
-        list(claims(facts, said, words)),
+        list(claims(facts, said, text.book.language)),
         conforms(facts, said),
         page_list.edition if page_list else None,
     )
