@@ -7,6 +7,7 @@ from bookbuild._tools import epubcheck
 from bookbuild._tools.epubcheck import Message
 from bookbuild.diagnostics import Finding, Location, Severity
 from bookbuild.preflight.epub_claims import claim_findings
+from bookbuild.preflight.epub_css import css_findings
 from bookbuild.preflight.epub_file import EpubFault, open_epub
 from bookbuild.preflight.epub_metadata import metadata_findings
 from bookbuild.preflight.epub_package import Package, read_package
@@ -35,6 +36,7 @@ def check_epub(
             places = Places(package, sources, folder, path.name)
             foreign = list(_foreign(epubcheck.check(path) if messages is None else messages, places))
             ours = [*metadata_findings(package, places.at), *claim_findings(package, places.at)]
+            ours += css_findings(package, places.at)
             return [*foreign, *_not_said_already(ours, foreign)]
     except EpubFault as error:
         return [rules.NOT_AN_EPUB(f"{path.name} can’t be read: {error}", Location(path.name))]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from bookbuild.book.model import Accessibility
-from bookbuild.design.css import stylesheet
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats._xhtml.pages import Page, book_pages
 from bookbuild.formats.content import Artifact, EditionText, Made
@@ -17,6 +16,7 @@ from bookbuild.formats.epub.ncx import NCX_NAME, NCX_TYPE, ncx
 from bookbuild.formats.epub.pack import pack
 from bookbuild.formats.epub.package import identifier, main_title, package_document
 from bookbuild.formats.epub.page_list import PageList, add_page_list, mark_printed_pages
+from bookbuild.formats.epub.sheets import linked, sheet_items
 from bookbuild.formats.wording import Wording, wording
 from bookbuild.rules import epub as rules
 
@@ -47,15 +47,16 @@ def make(text: EditionText) -> Made:
     pictures, findings = image_items(text.folder, known, used_images(facts))
     findings += [*marked.findings]
     findings += withheld_claims(facts, text.book.accessibility)
-    items = [
+    sheets = sheet_items(text)
+    files = [
         cover,
         shown,
         *pictures,
-        Item("css", "styles/book.css", "text/css", stylesheet("epub", text.book.design)),
         Item(NAV_ID, NAV_NAME, XHTML_TYPE, nav, ("nav",)),
         Item(NCX_ID, NCX_NAME, NCX_TYPE, _ncx(text, entries, page_list)),
         *(page_item(page) for page in pages if not page.is_contents),
     ]
+    items = [*sheets, *linked(files, sheets)]
     text.progress("packing")
     package = package_document(
         text,
