@@ -1,10 +1,10 @@
 """Style sheets of any EPUB: what Adobe's older engine (RMSDK) does not know, for which it drops the whole sheet."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
 import tinycss2
 from ruamel.yaml import YAML
@@ -33,10 +33,8 @@ class Fault:
     broken: bool = False
 
 
-class At(Protocol):
-    """Names the place of a line in a file of the EPUB."""
-
-    def __call__(self, path: str, line: int = 0, column: int = 0) -> Location: ...
+At = Callable[..., Location]
+"""Names the place of a file of the EPUB, and a line in it."""
 
 
 def css_findings(package: Package, at: At) -> Iterator[Finding]:
@@ -131,12 +129,12 @@ def _at_rule_faults(node: Any) -> Iterator[Fault]:
 
 
 def _selector_faults(tokens: list[Any]) -> Iterator[Fault]:
-    for place, token in enumerate(tokens):
-        if token.type == "error":
-            yield Fault(token.source_line, f"CSS: {token.message}", broken=True)
-        elif token == "~":  # ~ before something
-            yield Fault(token.source_line, "the combinator “~”")
-        elif token == ":":
+    for place, part in enumerate(tokens):
+        if part.type == "error":
+            yield Fault(part.source_line, f"CSS: {part.message}", broken=True)
+        elif part == "~":
+            yield Fault(part.source_line, "the combinator “~”")
+        elif part == ":":
             yield from _pseudo_faults(tokens[place + 1 : place + 2], tokens[place - 1 : place] == [":"])
 
 
