@@ -132,5 +132,6 @@ def _pictures(loaded: Loaded) -> Iterator[tuple[str, Location]]:
     for number, person in enumerate(loaded.book.contributors):
         if person.portrait:
             yield person.portrait, loaded.lines.at("contributors", number, "portrait")
-    if loaded.book.cover.image:
-        yield loaded.book.cover.image, loaded.lines.at("cover", "image")
+    for field in ("image", "ebook"):
+        if path := getattr(loaded.book.cover, field):
+            yield path, loaded.lines.at("cover", field)

@@ -232,6 +232,8 @@ class Cover(Shape):
 
     image: str | None = None
     """Front artwork without type, relative to book.yaml; the title is set over it."""
+    ebook: str | None = Field(default=None, pattern=r"(?i)\.(jpe?g|png|webp|tiff?)$")
+    """Finished front for the e-books, with its type, relative to book.yaml: in place of the printed front's design."""
     blurb: str | None = None
     """Text of the back cover."""
 

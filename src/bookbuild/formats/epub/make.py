@@ -9,7 +9,7 @@ from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.epub.accessibility import Facts, claims, conforms, look_at
 from bookbuild.formats.epub.contents import Entry, contents
 from bookbuild.formats.epub.cover import COVER_PAGE, cover_image, cover_page
-from bookbuild.formats.epub.images import image_items, sources
+from bookbuild.formats.epub.images import image_items, limits_of, sources
 from bookbuild.formats.epub.item import XHTML_TYPE, Item
 from bookbuild.formats.epub.nav import NAV_NAME, Landmark, nav_page
 from bookbuild.formats.epub.ncx import NCX_NAME, NCX_TYPE, ncx
@@ -44,7 +44,7 @@ def make(text: EditionText) -> Made:
     nav = add_page_list(marked.contents, page_list, words)
     facts = look_at([(shown.href, shown.data), *((page.href, page.data) for page in pages)])
     known = sources(text)
-    pictures, findings = image_items(text.folder, known, used_images(facts))
+    pictures, findings = image_items(text.folder, known, used_images(facts), limits_of(text.edition))
     findings += [*marked.findings]
     findings += withheld_claims(facts, text.book.accessibility)
     sheets = sheet_items(text)
