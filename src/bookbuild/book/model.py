@@ -361,6 +361,9 @@ class Edition(Shape):
     azw3: bool = False
     """Kindle: also an AZW3, for readers who put the book on their Kindle by cable; with page numbers (APNX) when the
     EPUB has those of the printed book. Amazon takes the EPUB, not this file."""
+    kepub: bool = False
+    """EPUB: also a `.kepub.epub`, for readers who put the book on their Kobo by cable: its own engine turns pages
+    faster, keeps statistics and marks sentences. Kobo's shop takes the EPUB and makes its own."""
     price: dict[str, Decimal] = Field(default_factory=dict)
     """Public price with tax by currency: `{EUR: "18.00"}`."""
     pages_from: Slug | None = None

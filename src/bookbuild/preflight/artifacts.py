@@ -7,7 +7,7 @@ from bookbuild._tools import epubcheck
 from bookbuild.diagnostics import Finding
 from bookbuild.formats.content import Artifact, EditionText, Made
 
-EPUBS = frozenset({"epub", "kindle-epub"})
+EPUBS = frozenset({"epub", "kepub", "kindle-epub"})
 PDFS = frozenset({"interior-pdf", "cover-pdf"})
 
 

@@ -11,6 +11,8 @@ from bookbuild.formats.epub.contents import Entry, contents
 from bookbuild.formats.epub.cover import COVER_PAGE, cover_image, cover_page
 from bookbuild.formats.epub.images import image_items, limits_of, sources
 from bookbuild.formats.epub.item import XHTML_TYPE, Item
+from bookbuild.formats.epub.kepub import SUFFIX as KEPUB_SUFFIX
+from bookbuild.formats.epub.kepub import kepub_items
 from bookbuild.formats.epub.nav import NAV_NAME, Landmark, nav_page
 from bookbuild.formats.epub.ncx import NCX_NAME, NCX_TYPE, ncx
 from bookbuild.formats.epub.pack import pack
@@ -30,7 +32,7 @@ _LANDMARKS = (
 
 
 def make(text: EditionText) -> Made:
-    """Build `<stem>.epub` in the edition's build folder. Raises ToolFailed when the cover can't be drawn."""
+    """Build `<stem>.epub`, and for Kobo its like, in the edition's build folder. Raises ToolFailed when the cover can't be drawn."""
     words = wording(text.book.language)
     text.progress("drawing the cover")
     cover, shown = cover_image(text), cover_page(text)
@@ -58,17 +60,23 @@ def make(text: EditionText) -> Made:
     ]
     items = [*sheets, *linked(files, sheets)]
     text.progress("packing")
+    order = [shown.id, *reading_order(pages)]
     package = package_document(
         text,
         items,
-        [shown.id, *reading_order(pages)],
+        order,
         list(claims(facts, text.book.accessibility, words)),
         conforms(facts, text.book.accessibility),
         page_list.edition if page_list else None,
     )
     target = text.build / f"{text.stem}.epub"
     pack(target, package, items, text.when)
-    return Made((Artifact(target, text.edition.id, "epub"),), tuple(findings))
+    artifacts = [Artifact(target, text.edition.id, "epub")]
+    if text.edition.kepub:
+        for_kobo = target.with_suffix(KEPUB_SUFFIX)
+        pack(for_kobo, package, kepub_items(items, order), text.when)
+        artifacts.append(Artifact(for_kobo, text.edition.id, "kepub"))
+    return Made(tuple(artifacts), tuple(findings))
 
 
 def page_item(page: Page) -> Item:
