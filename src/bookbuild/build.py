@@ -17,7 +17,7 @@ from bookbuild.filters.resolve.expansions import unknown_expansions
 from bookbuild.filters.resolve.targets import PieceTargets, resolve_book
 from bookbuild.formats.content import Artifact
 from bookbuild.preflight.artifacts import check_artifacts
-from bookbuild.preflight.editions import design_findings, edition_findings, usage_findings
+from bookbuild.preflight.editions import design_findings, edition_findings, font_findings, usage_findings
 from bookbuild.production.make import artifacts_of, edition_texts, make_all, placed
 from bookbuild.production.plan import Options, read_tasks, wanted, write_tasks
 from bookbuild.production.progress import Progress
@@ -102,6 +102,7 @@ def understand(
     report.overrides = book.findings
     report.add(check_trade(book, loaded.lines))
     report.add(edition_findings(book.editions, loaded.lines))
+    report.add(font_findings(book.editions, folder, loaded.lines))
     report.add(usage_findings(book, loaded.lines))
     report.add(design_findings(book, loaded.lines))
     report.add(named_pictures(_pictures(loaded), folder))

@@ -9,6 +9,7 @@ from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.epub.accessibility import Facts, claims, conforms, look_at
 from bookbuild.formats.epub.contents import Entry, contents
 from bookbuild.formats.epub.cover import COVER_PAGE, cover_image, cover_page
+from bookbuild.formats.epub.fonts import embedded_fonts
 from bookbuild.formats.epub.images import image_items, limits_of, sources
 from bookbuild.formats.epub.item import XHTML_TYPE, Item
 from bookbuild.formats.epub.kepub import SUFFIX as KEPUB_SUFFIX
@@ -58,7 +59,10 @@ def make(text: EditionText) -> Made:
         Item(NCX_ID, NCX_NAME, NCX_TYPE, _ncx(text, entries, page_list)),
         *(page_item(page) for page in pages if not page.is_contents),
     ]
-    items = [*sheets, *linked(files, sheets)]
+    fonts = embedded_fonts(text, files, sheets[0].data)
+    findings += fonts.findings
+    linked_sheets = [*sheets[:1], *fonts.items[:1], *sheets[1:]]
+    items = [*sheets, *fonts.items, *linked(files, linked_sheets)]
     text.progress("packing")
     order = [shown.id, *reading_order(pages)]
     package = package_document(
@@ -68,13 +72,14 @@ def make(text: EditionText) -> Made:
         list(claims(facts, text.book.accessibility, words)),
         conforms(facts, text.book.accessibility),
         page_list.edition if page_list else None,
+        embeds_fonts=bool(fonts.items),
     )
     target = text.build / f"{text.stem}.epub"
-    pack(target, package, items, text.when)
+    pack(target, package, items, text.when, fonts.meta_inf)
     artifacts = [Artifact(target, text.edition.id, "epub")]
     if text.edition.kepub:
         for_kobo = target.with_suffix(KEPUB_SUFFIX)
-        pack(for_kobo, package, kepub_items(items, order), text.when)
+        pack(for_kobo, package, kepub_items(items, order), text.when, fonts.meta_inf)
         artifacts.append(Artifact(for_kobo, text.edition.id, "kepub"))
     return Made(tuple(artifacts), tuple(findings))
 

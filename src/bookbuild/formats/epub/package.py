@@ -19,6 +19,8 @@ from bookbuild.formats.wording import wording
 
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
+_IBOOKS = "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
+"""Asset guide of Apple Books: `ibooks:specified-fonts`."""
 _ISBN_13 = "15"
 """ONIX code list 5."""
 _AUTHORITIES = (("thema", "Thema"), ("bisac", "BISAC"), ("clil", "CLIL"))
@@ -57,6 +59,8 @@ def package_document(
     accessibility: Sequence[tuple[str, str]],
     certified: bool,
     printed: Edition | None = None,
+    *,
+    embeds_fonts: bool = False,
 ) -> bytes:
     """content.opf. `reading_order` is manifest ids, `accessibility` (property, value) true of the pages.
 
@@ -75,6 +79,9 @@ def package_document(
         _page_source(package, text.book, printed)
     for property, value in accessibility:
         package.meta(property, value)
+    if embeds_fonts:  # else Apple Books shows its own
+        root.set("prefix", f"ibooks: {_IBOOKS}")
+        package.meta("ibooks:specified-fonts", "true")
     if certified:
         package.meta("dcterms:conformsTo", CONFORMANCE, id="conformance")
         package.meta("a11y:certifiedBy", text.book.accessibility.certified_by or "", refines="conformance")

@@ -21,7 +21,7 @@ def sheet_items(text: EditionText) -> list[Item]:
 
 
 def linked(items: Iterable[Item], sheets: Sequence[Item]) -> list[Item]:
-    """The items, each page linked to every sheet: its own link comes first, as the first of `sheets` does."""
+    """The items, each page linked to all of `sheets`, in their order, in place of its own link."""
     return [
         Item(item.id, item.href, item.media_type, _link(item.data, sheets), item.properties)
         if item.media_type == XHTML_TYPE
