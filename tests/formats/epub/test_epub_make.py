@@ -10,7 +10,6 @@ from lxml import etree
 
 from bookbuild._tools import epubcheck
 from bookbuild.formats.epub.make import make
-from bookbuild.formats.epub.wide_tables import boxed
 from bookbuild.formats.kindle.make import make as make_kindle
 from tests.formats.written_book import edition_text, without_alt
 
@@ -207,13 +206,6 @@ def test_an_edition_without_isbn_has_an_identifier_that_stays(offprint: zipfile.
     package = etree.fromstring(offprint.read("EPUB/content.opf"))
     identifier = package.findtext("o:metadata/d:identifier", namespaces=OPF)
     assert identifier == "urn:uuid:237edacd-9ecf-583b-ad6b-dd5ee712cc2d"
-
-
-def test_each_table_of_an_epub_is_in_a_box_that_the_keyboard_can_move() -> None:
-    page = b"<body><table id='a'><tr><td/></tr></table><p/><table/></body>"
-    assert boxed(b"<p/>") == b"<p/>"
-    root = etree.fromstring(boxed(page.replace(b"<table/>", b"<table></table>")))
-    assert [box.get("tabindex") for box in root.xpath("//div[@class='table-box'][table]")] == ["0", "0"]
 
 
 def test_each_page_has_the_sheet_for_all_and_then_the_one_for_modern_engines(book: zipfile.ZipFile) -> None:

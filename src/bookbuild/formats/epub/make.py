@@ -1,7 +1,6 @@
 """One edition as an EPUB."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bookbuild.book.model import Accessibility
 from bookbuild.diagnostics import Finding, Location
@@ -21,7 +20,6 @@ from bookbuild.formats.epub.pack import pack
 from bookbuild.formats.epub.package import identifier, main_title, package_document
 from bookbuild.formats.epub.page_list import PageList, add_page_list, mark_printed_pages
 from bookbuild.formats.epub.sheets import linked, sheet_items
-from bookbuild.formats.epub.wide_tables import boxed
 from bookbuild.formats.wording import Wording, wording
 from bookbuild.rules import epub as rules
 
@@ -59,7 +57,7 @@ def make(text: EditionText) -> Made:
         *pictures,
         Item(NAV_ID, NAV_NAME, XHTML_TYPE, nav, ("nav",)),
         Item(NCX_ID, NCX_NAME, NCX_TYPE, _ncx(text, entries, page_list)),
-        *(page_item(replace(page, data=boxed(page.data))) for page in pages if not page.is_contents),
+        *(page_item(page) for page in pages if not page.is_contents),
     ]
     fonts = embedded_fonts(text, files, sheets[0].data)
     findings += fonts.findings
