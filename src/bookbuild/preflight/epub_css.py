@@ -1,7 +1,8 @@
 """Style sheets of any EPUB: what Adobe's older engine (RMSDK) does not know, for which it drops the whole sheet."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,8 +11,9 @@ import tinycss2
 from ruamel.yaml import YAML
 
 from bookbuild.design.styles import styles_folder
-from bookbuild.diagnostics import Finding, Location
+from bookbuild.diagnostics import Finding
 from bookbuild.preflight.epub_file import EpubFault
+from bookbuild.preflight.epub_metadata import At
 from bookbuild.preflight.epub_package import XHTML, Package
 from bookbuild.rules import epub_style as rules
 
@@ -33,27 +35,27 @@ class Fault:
     broken: bool = False
 
 
-At = Callable[..., Location]
-"""Names the place of a file of the EPUB, and a line in it."""
-
-
 def css_findings(package: Package, at: At) -> Iterator[Finding]:
-    """One finding for each construct of each sheet, at its first place."""
+    """One finding for each construct of each file, at its first place."""
+    seen: set[tuple[str, str]] = set()
     for path, line, text, attribute in _sheets(package, at):
         if isinstance(text, Finding):
             yield text
             continue
-        seen: set[str] = set()
         for fault in style_faults(text) if attribute else sheet_faults(text):
-            if fault.what in seen:
+            if (path, fault.what) in seen:
                 continue
-            seen.add(fault.what)
-            rule, hint = (
-                (rules.STYLE_UNREADABLE, "")
+            seen.add((path, fault.what))
+            place = at(path, line + fault.line - 1)
+            yield (
+                rules.STYLE_UNREADABLE(fault.what, place)
                 if fault.broken
-                else (rules.OLD_ENGINE, "Put it into a sheet of its own that holds nothing else.")
+                else rules.OLD_ENGINE(
+                    fault.what,
+                    place,
+                    "Do it as CSS 2.1 does, or in a sheet of its own that holds nothing else.",
+                )
             )
-            yield rule(fault.what, at(path, line + fault.line - 1), hint)
 
 
 def sheet_faults(text: str) -> list[Fault]:
@@ -80,11 +82,11 @@ def known() -> Mapping[str, frozenset[str]]:
 def _sheets(package: Package, at: At) -> Iterator[tuple[str, int, str | Finding, bool]]:
     """(file, first line, text, whether a style attribute) of all that styles; a Finding for what can't be read."""
     for item in package.items.values():
-        if item.media_type == _CSS_TYPE and item.path in package.names:
+        if item.media_type == _CSS_TYPE and item.path in package.names - package.locked.keys():
             try:
                 text: str | Finding = package.archive.read(item.path, LARGEST_SHEET_BYTES).decode("utf-8-sig")
             except (EpubFault, UnicodeDecodeError) as error:
-                text = rules.STYLE_UNREADABLE(f"{item.path}: {error}", at(item.path))
+                text = rules.STYLE_UNREADABLE(f"{item.path}: {error}", at(item.path, 0))
             yield item.path, 1, text, False
     for path, page in package.pages.items():
         for element in page.iter(f"{{{XHTML}}}style"):
@@ -174,9 +176,9 @@ def _display_faults(node: Any) -> Iterator[Fault]:
 
 def _value_faults(tokens: Iterable[Any]) -> Iterator[Fault]:
     """Value functions and units after CSS 2.1, at any depth."""
-    waiting = list(tokens)
+    waiting = deque(tokens)
     while waiting:
-        token = waiting.pop(0)
+        token = waiting.popleft()
         if token.type == "function":
             if token.lower_name not in known()["functions"]:
                 yield Fault(token.source_line, f"{token.lower_name}()")

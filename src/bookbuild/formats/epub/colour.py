@@ -24,7 +24,7 @@ def is_srgb(picture: Image.Image) -> bool:
         return False
     sample = _sample(mode)
     converted = _converted(sample, profile)
-    pairs = zip(_bytes(sample.convert("RGB")), _bytes(converted), strict=True)
+    pairs = zip(sample.convert("RGB").tobytes(), converted.tobytes(), strict=True)
     return all(abs(before - after) <= _SAME for before, after in pairs)
 
 
@@ -40,7 +40,7 @@ def to_srgb(picture: Image.Image) -> Image.Image:
         picture = _converted(picture.convert(own), profile)
         if own == "L":
             picture = picture.convert("L")
-    grey = picture.mode in {"L", "LA", "La"}
+    grey = picture.mode in {"1", "L", "LA", "La"}
     settled = picture.convert("L" if grey and alpha is None else "RGB")
     if alpha is not None:
         settled.putalpha(alpha)
@@ -85,7 +85,3 @@ def _sample(mode: str) -> Image.Image:
         return Image.frombytes("L", (len(_LEVELS), 1), bytes(_LEVELS))
     mixed = bytes(channel for r in _LEVELS for g in _LEVELS for b in _LEVELS for channel in (r, g, b))
     return Image.frombytes("RGB", (len(mixed) // 3, 1), mixed)
-
-
-def _bytes(picture: Image.Image) -> bytes:
-    return picture.tobytes()

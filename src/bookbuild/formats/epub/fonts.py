@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -74,7 +74,7 @@ def embedded_fonts(text: EditionText, pages: Iterable[Item], sheet: bytes) -> Fo
     key = identifier(text)
     hidden = [not file.free or text.edition.obfuscate_fonts for file, _ in made]
     shipped = [
-        Item(item.id, item.href, item.media_type, obfuscated(item.data, key)) if hide else item
+        replace(item, data=obfuscated(item.data, key)) if hide else item
         for item, hide in zip(items, hidden, strict=True)
     ]
     paths = [f"EPUB/{item.href}" for item, hide in zip(items, hidden, strict=True) if hide]

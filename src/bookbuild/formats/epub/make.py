@@ -33,7 +33,10 @@ _LANDMARKS = (
 
 
 def make(text: EditionText) -> Made:
-    """Build `<stem>.epub`, and for Kobo its like, in the edition's build folder. Raises ToolFailed when the cover can't be drawn."""
+    """Build `<stem>.epub`, and on request its like for Kobo, in the edition's build folder.
+
+    Raises ToolFailed when the cover can't be drawn.
+    """
     words = wording(text.book.language)
     text.progress("drawing the cover")
     cover, shown = cover_image(text), cover_page(text)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bookbuild.design.css import stylesheet
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.epub.item import XHTML_TYPE, Item
 
-CSS_TYPE = "text/css"
+_CSS_TYPE = "text/css"
 _LINK = re.compile(rb'(<link rel="stylesheet" type="text/css" href="[^"]*)styles/book\.css"/>\n?')
 """As `_xhtml.markup` writes it."""
 
@@ -15,17 +16,15 @@ _LINK = re.compile(rb'(<link rel="stylesheet" type="text/css" href="[^"]*)styles
 def sheet_items(text: EditionText) -> list[Item]:
     """`book.css`, and what modern engines get besides (`modern.css`)."""
     return [
-        Item("css", "styles/book.css", CSS_TYPE, stylesheet("epub", text.book.design)),
-        Item("css-modern", "styles/modern.css", CSS_TYPE, stylesheet("epub-modern", text.book.design)),
+        Item("css", "styles/book.css", _CSS_TYPE, stylesheet("epub", text.book.design)),
+        Item("css-modern", "styles/modern.css", _CSS_TYPE, stylesheet("epub-modern", text.book.design)),
     ]
 
 
 def linked(items: Iterable[Item], sheets: Sequence[Item]) -> list[Item]:
     """The items, each page linked to all of `sheets`, in their order, in place of its own link."""
     return [
-        Item(item.id, item.href, item.media_type, _link(item.data, sheets), item.properties)
-        if item.media_type == XHTML_TYPE
-        else item
+        replace(item, data=_link(item.data, sheets)) if item.media_type == XHTML_TYPE else item
         for item in items
     ]
 
