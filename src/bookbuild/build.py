@@ -18,7 +18,13 @@ from bookbuild.filters.resolve.expansions import unknown_expansions
 from bookbuild.filters.resolve.targets import PieceTargets, resolve_book
 from bookbuild.formats.content import Artifact
 from bookbuild.preflight.artifacts import check_artifacts
-from bookbuild.preflight.editions import design_findings, edition_findings, shop_findings, usage_findings
+from bookbuild.preflight.editions import (
+    design_findings,
+    edition_findings,
+    font_findings,
+    shop_findings,
+    usage_findings,
+)
 from bookbuild.preflight.onix.check import profile_findings
 from bookbuild.production.make import artifacts_of, edition_texts, make_all, placed
 from bookbuild.production.plan import Options, read_tasks, wanted, write_tasks
@@ -107,6 +113,7 @@ def understand(
     report.add(check_code_lists(book, loaded.lines, folder))
     report.add(edition_findings(book.editions, loaded.lines))
     report.add(shop_findings(book.editions, loaded.lines))
+    report.add(font_findings(book.editions, folder, loaded.lines))
     report.add(usage_findings(book, loaded.lines))
     report.add(design_findings(book, loaded.lines))
     report.add(named_pictures(_pictures(loaded), folder))
@@ -137,5 +144,6 @@ def _pictures(loaded: Loaded) -> Iterator[tuple[str, Location]]:
     for number, person in enumerate(loaded.book.contributors):
         if person.portrait:
             yield person.portrait, loaded.lines.at("contributors", number, "portrait")
-    if loaded.book.cover.image:
-        yield loaded.book.cover.image, loaded.lines.at("cover", "image")
+    for field in ("image", "ebook"):
+        if path := getattr(loaded.book.cover, field):
+            yield path, loaded.lines.at("cover", field)

@@ -415,6 +415,8 @@ class Cover(Shape):
 
     image: str | None = None
     """Front artwork without type, relative to book.yaml; the title is set over it."""
+    ebook: str | None = Field(default=None, pattern=r"(?i)\.(jpe?g|png|webp|tiff?)$")
+    """Finished front for the e-books, with its type, relative to book.yaml: in place of the printed front's design."""
     blurb: str | None = None
     """Text of the back cover."""
     url: Address | None = None
@@ -562,6 +564,16 @@ class Edition(Shape):
     azw3: bool = False
     """Kindle: also an AZW3, for readers who put the book on their Kindle by cable; with page numbers (APNX) when the
     EPUB has those of the printed book. Amazon takes the EPUB, not this file."""
+    fonts: tuple[str, ...] = ()
+    """EPUB: faces to embed, as .ttf or .otf files relative to book.yaml, or by the name of a face that bookbuild has
+    (EB Garamond). The first family sets the text, the next the titles, one of fixed width the code. Without any, the
+    face is the reader's."""
+    obfuscate_fonts: bool = False
+    """EPUB: fonts open in this book only, where their licence asks for it in words; one that says so in its own bits
+    is always obfuscated."""
+    kepub: bool = False
+    """EPUB: also a `.kepub.epub`, for readers who put the book on their Kobo by cable: its own engine turns pages
+    faster, keeps statistics and marks sentences. Kobo's shop takes the EPUB and makes its own."""
     price: dict[str, Decimal] = Field(default_factory=dict)
     """Public price with tax by currency: `{EUR: "18.00"}`."""
     availability: Availability | None = None

@@ -77,7 +77,7 @@ class Artifact:
     """In the build folder; moved to dist/ under the same name once its report allows it."""
     edition: str
     kind: str
-    """epub, kindle-epub, azw3, apnx, interior-pdf, cover-pdf, onix."""
+    """epub, kepub, kindle-epub, azw3, apnx, interior-pdf, cover-pdf, onix."""
     about: str = ""
     """What the report says of it besides: `114 pages, blank: 2, 6`."""
 

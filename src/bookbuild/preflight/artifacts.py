@@ -11,7 +11,7 @@ from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.preflight.ace import ace_findings, without_echoes
 from bookbuild.preflight.agreement import agreement_findings
 
-EPUBS = frozenset({"epub", "kindle-epub"})
+EPUBS = frozenset({"epub", "kepub", "kindle-epub"})
 PDFS = frozenset({"interior-pdf", "cover-pdf"})
 
 

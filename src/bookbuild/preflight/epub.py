@@ -7,6 +7,7 @@ from bookbuild._tools import epubcheck
 from bookbuild._tools.epubcheck import Message
 from bookbuild.diagnostics import Finding, Location, Severity
 from bookbuild.preflight.epub_claims import claim_findings
+from bookbuild.preflight.epub_css import css_findings
 from bookbuild.preflight.epub_evidence import look_into
 from bookbuild.preflight.epub_file import EpubFault, open_epub
 from bookbuild.preflight.epub_metadata import At, metadata_findings
@@ -57,6 +58,7 @@ def _own_findings(path: Path, package: Package, at: At, shops: Sequence[str]) ->
     yield from page_list_findings(package, at)
     yield from word_findings(package, pictures, at)
     yield from resource_findings(package, pictures, evidence, at)
+    yield from css_findings(package, at)
     delivery = Delivery(path, package, pictures, at)
     for shop in shops:
         yield from shop_findings(delivery, load_shop(shop))

@@ -207,3 +207,10 @@ def test_an_edition_without_isbn_has_an_identifier_that_stays(offprint: zipfile.
     package = etree.fromstring(offprint.read("EPUB/content.opf"))
     identifier = package.findtext("o:metadata/d:identifier", namespaces=OPF)
     assert identifier == "urn:uuid:237edacd-9ecf-583b-ad6b-dd5ee712cc2d"
+
+
+def test_each_page_has_the_sheet_for_all_and_then_the_one_for_modern_engines(book: zipfile.ZipFile) -> None:
+    pages = [name for name in book.namelist() if name.endswith(".xhtml")]
+    for name in pages:
+        hrefs = etree.fromstring(book.read(name)).xpath("//x:link/@href", namespaces=XHTML)
+        assert [href.rpartition("/")[2] for href in hrefs] == ["book.css", "modern.css"]

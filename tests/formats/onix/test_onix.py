@@ -203,7 +203,7 @@ def test_accessibility_is_what_the_built_epub_says(tmp_path: Path) -> None:
         ),
         (
             '<link rel="a11y:certifierReport" href="https://a.example/r"/>',
-            Feature(ACCESSIBILITY, "94", "https://a.example/r"),
+            Feature(ACCESSIBILITY, "96", "https://a.example/r"),
         ),
         ('<meta property="schema:accessibilityHazard">noSoundHazard</meta>', Feature(HAZARD, "16")),
     ],
@@ -212,6 +212,15 @@ def test_each_claim_has_its_code(claim: str, feature: Feature, tmp_path: Path) -
     claims = claims_of(make_epub(tmp_path, {"</metadata>": f"{claim}</metadata>"}))
     assert feature in claims.features
     assert check_onix(message(book(), claims={"epub": claims}), "m.xml") == []
+
+
+def test_a_report_is_the_publishers_own_or_of_another_who_certifies(tmp_path: Path) -> None:
+    link = '<link rel="a11y:certifierReport" href="https://a.example/r"/></metadata>'
+    foreign = {"</metadata>": link, 'refines="#conf">Éditions Exemple': 'refines="#conf">Contrôle &amp; Cie'}
+    assert (
+        Feature(ACCESSIBILITY, "94", "https://a.example/r")
+        in claims_of(make_epub(tmp_path, foreign)).features
+    )
 
 
 def test_a_file_that_is_no_epub_claims_nothing(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ def package_document(
     accessibility: Sequence[tuple[str, str]],
     certified: bool,
     printed: Edition | None = None,
+    *,
+    embeds_fonts: bool = False,
 ) -> bytes:
     """content.opf. `reading_order` is manifest ids, `accessibility` (property, value) true of the pages.
 
@@ -37,7 +39,7 @@ def package_document(
         {"version": "3.0", "unique-identifier": "pub-id", XML_LANG: text.book.language},
         nsmap={None: OPF},
     )
-    if declared := prefixes(text):
+    if declared := prefixes(text, embeds_fonts):
         root.set("prefix", declared)
     metadata = Metadata(etree.SubElement(root, f"{{{OPF}}}metadata", nsmap={"dc": DC}))
     _identity(metadata, text)
@@ -47,6 +49,8 @@ def package_document(
         _page_source(metadata, text.book, printed)
     for property, value in accessibility:
         metadata.meta(property, value)
+    if embeds_fonts:  # else Apple Books shows its own
+        metadata.meta("ibooks:specified-fonts", "true")
     if certified:
         metadata.meta("dcterms:conformsTo", CONFORMANCE, id="conformance")
         _certifier(metadata, text.book.accessibility)

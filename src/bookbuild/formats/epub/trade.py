@@ -8,7 +8,11 @@ from bookbuild.formats.epub.metadata import Metadata
 from bookbuild.formats.inline import plain
 from bookbuild.formats.wording import wording
 
-PREFIXES = {"cc": "http://creativecommons.org/ns#", "tdm": "http://www.w3.org/ns/tdmrep#"}
+PREFIXES = {
+    "cc": "http://creativecommons.org/ns#",
+    "ibooks": "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/",
+    "tdm": "http://www.w3.org/ns/tdmrep#",
+}
 """Vocabularies that EPUB 3.3 (D.1.4) reserves no prefix for."""
 _AUTHORITIES = (("thema", "Thema"), ("bisac", "BISAC"), ("clil", "CLIL"), ("dewey", "DDC"))
 """Field of `Subjects`: reserved authority of EPUB 3.3, D.3.3."""
@@ -33,10 +37,14 @@ def add_trade(metadata: Metadata, text: EditionText) -> None:
         metadata.dc("relation", f"urn:isbn:{isbn_digits(other.isbn or '')}")
 
 
-def prefixes(text: EditionText) -> str:
+def prefixes(text: EditionText, embeds_fonts: bool) -> str:
     """The `prefix` attribute that the metadata of this book need; empty for none."""
     rights = text.book.rights
-    needed = {"cc": rights and licence_address(rights.licence), "tdm": rights and rights.mining}
+    needed = {
+        "cc": rights and licence_address(rights.licence),
+        "ibooks": embeds_fonts,
+        "tdm": rights and rights.mining,
+    }
     return " ".join(f"{name}: {PREFIXES[name]}" for name, is_needed in needed.items() if is_needed)
 
 
