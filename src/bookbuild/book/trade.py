@@ -1,16 +1,18 @@
 """The trade's rules on a book whose shape is right: identifiers, languages, roles, names."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 import langcodes
 from langcodes.tag_parser import LanguageTagError
 
 from bookbuild.book.codes import UnknownRole, role
+from bookbuild.book.conditions import names_of
 from bookbuild.book.identifiers import isbn_digits, isbn_fault, isni_fault, issn_fault
 from bookbuild.book.load import YamlLines
 from bookbuild.book.model import NO_PAGES, Book, Format, MadePage, Part, TextFile
-from bookbuild.book.order import reading_order
+from bookbuild.book.order import held, reading_order
 from bookbuild.diagnostics import Finding, Rule
 from bookbuild.rules import all_rules, metadata
 
@@ -37,7 +39,8 @@ def _isbns(book: Book, lines: YamlLines) -> Iterator[Finding]:
     for number, edition in enumerate(book.editions):
         at = lines.at("editions", number, "isbn")
         if edition.isbn is None:
-            if edition.offprint is None and edition.format is not Format.KINDLE:  # Amazon gives its own ASIN
+            product = edition.offprint is None and edition.sample is None
+            if product and edition.format is not Format.KINDLE:  # Amazon gives its own ASIN
                 yield metadata.ISBN_MISSING(f"the edition “{edition.id}” has no ISBN", at=at)
         elif fault := isbn_fault(edition.isbn):
             yield metadata.ISBN_WRONG(
@@ -115,7 +118,8 @@ def _editions(book: Book, lines: YamlLines) -> Iterator[Finding]:
         printed = {
             other.id
             for other in book.editions
-            if other.format is Format.PRINT and other.offprint == edition.offprint
+            if other.format is Format.PRINT
+            and (other.offprint, other.sample) == (edition.offprint, edition.sample)
         }
         if edition.pages_from not in {None, NO_PAGES, *printed}:
             yield metadata.PAGES_UNKNOWN(
@@ -133,8 +137,15 @@ def _editions(book: Book, lines: YamlLines) -> Iterator[Finding]:
 
 def _files(book: Book, lines: YamlLines) -> Iterator[Finding]:
     seen: set[str] = set()
+    pieces = reading_order(book)
+    together = {
+        file
+        for edition in book.editions
+        for file, times in Counter(piece.file for piece in held(pieces, names_of(book, edition))).items()
+        if times > 1
+    }
     for item, path in _text_files(book):
-        if item.file in seen:
+        if item.file in seen and item.file in together:
             yield metadata.FILE_TWICE(f"{item.file} stands twice in the text", at=lines.at(*path, "file"))
         seen.add(item.file)
 
@@ -163,7 +174,7 @@ LONGEST_DESCRIPTION = 4000
 def _shop_window(book: Book, lines: YamlLines) -> Iterator[Finding]:
     """What a shop needs to show and sell the book."""
     for number, edition in enumerate(book.editions):
-        if not edition.price and edition.offprint is None:
+        if not edition.price and edition.offprint is None and edition.sample is None:
             yield metadata.NO_PRICE(
                 f"the edition “{edition.id}” has no price",
                 at=lines.at("editions", number),

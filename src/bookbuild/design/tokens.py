@@ -89,6 +89,15 @@ def load_tokens(overrides: Mapping[str, Any]) -> Tokens:
     return Tokens(**{name: _value(name.replace("_", "-"), kind, values) for name, kind in kinds.items()})
 
 
+def merged_design(book: Mapping[str, Any], edition: Mapping[str, Any]) -> dict[str, Any]:
+    """The tokens of both, the edition's over the book's; of an ink it may change one value."""
+    both = {**book, **edition}
+    for name in book.keys() & edition.keys():
+        if isinstance(book[name], Mapping) and isinstance(edition[name], Mapping):
+            both[name] = {**book[name], **edition[name]}
+    return both
+
+
 def _value(name: str, kind: Any, values: Mapping[str, Any]) -> Any:
     """One token in its type."""
     value = values[name]

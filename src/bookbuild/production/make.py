@@ -6,15 +6,17 @@ from pathlib import Path
 
 from bookbuild._tools.beside import both
 from bookbuild.book.load import NAME, YamlLines
-from bookbuild.book.model import Book, Format
+from bookbuild.book.model import Book, Edition, Format
 from bookbuild.book.order import Piece, extent, slug
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.document.summary import Summary
 from bookbuild.formats.content import Artifact, EditionText, Made, Written
 from bookbuild.formats.registry import FORMATS, maker
+from bookbuild.production.edition_book import edition_book
 from bookbuild.production.page_lists import pages_shown, show_pages, with_pages
 from bookbuild.production.plan import Options, Wanted, date_of, usage_of
 from bookbuild.production.read import ReadText
+from bookbuild.production.views import View
 from bookbuild.production.write import WriteTask
 
 
@@ -22,13 +24,15 @@ def edition_texts(
     book: Book,
     folder: Path,
     build: Path,
-    pieces: Sequence[Piece],
-    texts: Mapping[str, ReadText],
+    views: Mapping[str, View],
     tasks: Mapping[str, Mapping[str, WriteTask]],
     epoch: str,
     progress: Callable[[str], Callable[[str], None]],
 ) -> list[EditionText]:
-    """The text of every edition that has tasks, in the order of FORMATS. `progress` is asked for by edition id."""
+    """The text of every edition that has tasks, in the order of FORMATS.
+
+    `views` are by edition id; `progress` is asked for by it.
+    """
     chosen = [
         edition
         for format in FORMATS
@@ -37,22 +41,27 @@ def edition_texts(
     ]
     return [
         EditionText(
-            book,
+            mine := edition_book(book, edition),
             edition,
-            tuple(_written(piece, texts, tasks[edition.id]) for piece in extent(tuple(pieces), edition)),
+            _pieces(views[edition.id], edition, tasks[edition.id]),
             folder,
             _made_folder(build / edition.id),
             date_of(book, epoch),
-            usage_of(book, edition),
-            book.editions,
+            usage_of(mine, edition),
+            () if edition.sample else book.editions,
             progress(edition.id),
         )
         for edition in chosen
     ]
 
 
+def _pieces(view: View, edition: Edition, tasks: Mapping[str, WriteTask]) -> tuple[Written, ...]:
+    """What the edition holds of its view, written."""
+    return tuple(_written(piece, view.texts, tasks) for piece in extent(tuple(view.pieces), edition))
+
+
 def make_all(
-    texts: Sequence[EditionText], what: Wanted, build: Path, options: Options
+    book: Book, texts: Sequence[EditionText], what: Wanted, build: Path, options: Options
 ) -> list[tuple[EditionText | None, Made]]:
     """Everything asked for, in the order of `texts`: printed editions, which mostly wait for Typst, beside the others.
 
@@ -66,7 +75,8 @@ def make_all(
     made: list[tuple[EditionText | None, Made]] = [*pages, *flowing]
     if "onix" in what.products and texts:
         texts[0].progress("writing ONIX")
-        made.append((None, _onix(texts, made, build)))
+        announced = [text for text in texts if not text.edition.sample]
+        made += [(None, _onix(book, announced, made, build))] if announced else []
     return made
 
 
@@ -98,6 +108,7 @@ def _make_one(text: EditionText, what: Wanted) -> Made:
 
 
 def _onix(
+    book: Book,
     texts: Sequence[EditionText],
     made: Sequence[tuple[EditionText | None, Made]],
     build: Path,
@@ -106,7 +117,7 @@ def _onix(
     from bookbuild.formats.onix.accessibility import features_of
     from bookbuild.formats.onix.make import make_onix, write
 
-    book, when = texts[0].book, texts[0].when
+    when = texts[0].when
     whole = max(texts, key=lambda text: len(text.pieces))
     pages = {text.edition.id: result.pages for text, result in made if text and result.pages}
     features = {
