@@ -93,9 +93,17 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
 
 
 def understand(
-    root: Path, report: Report, workers: Workers, options: Options, progress: Progress
+    root: Path,
+    report: Report,
+    workers: Workers,
+    options: Options,
+    progress: Progress,
+    cache: Path | None = None,
 ) -> Understood | None:
-    """Load book.yaml, read every file it lists, resolve its links. None when book.yaml has no usable shape."""
+    """Load book.yaml, read every file it lists, resolve its links. None when book.yaml has no usable shape.
+
+    `cache` is the folder of what is kept; build/.cache when left out.
+    """
     loaded = load(root)
     report.add(loaded.findings)
     if loaded.book is None:
@@ -115,7 +123,7 @@ def understand(
         book = book.model_copy(update={"bibliography": None})
     pieces = reading_order(book)
     readable = [piece for piece in pieces if piece.file not in unreadable]
-    cache = root / "build" / ".cache"
+    cache = cache or root / "build" / ".cache"
     cache.mkdir(parents=True, exist_ok=True)
     languages = {language_of(book, edition.languages) for edition in book.editions if book.bibliography}
     files = {

@@ -229,16 +229,13 @@ def _end_page(book: Book, edition: Edition, id: str, language: str) -> tuple[Pie
         Emph([Str(edition.title or book.title)]),
         Str(", ".join(["", *filter(None, (and_list(people, words), book.imprint))]) + "."),
     ]
-    whole = [
-        f"{names[other.format.value]}, ISBN {_isbn(other.isbn)}" if other.isbn else names[other.format.value]
-        for other in book.editions
-        if not other.sample and not other.offprint
-    ]
+    whole = [other for other in book.editions if not other.sample and not other.offprint]
+    lines = [_named(other, names[other.format.value], whole) for other in whole]
     blocks: list[Blocks] = [
         Header(HeaderC(1, Attr(id), [Str(words.sample_end)])),
         Para(first),
         Para([Str(words.sample_editions)]),
-        BulletList([[Plain([Str(line)])] for line in dict.fromkeys(whole)]),
+        BulletList([[Plain([Str(line)])] for line in lines]),
     ]
     address = (edition.sample.link if edition.sample else None) or book.publisher.website
     if address:
@@ -246,6 +243,13 @@ def _end_page(book: Book, edition: Edition, id: str, language: str) -> tuple[Pie
         blocks.append(Para([Str(f"{words.sample_link} "), link]))
     piece = Piece(id, Kind.OTHER, Matter.BACK, title=words.sample_end)
     return piece, Document(blocks)
+
+
+def _named(edition: Edition, name: str, all: Sequence[Edition]) -> str:
+    """An edition as the list has it, with its id where several have one format."""
+    alike = [other for other in all if other.format is edition.format]
+    name = name[0].upper() + name[1:] + (f" ({edition.id})" if len(alike) > 1 else "")
+    return f"{name}, ISBN {_isbn(edition.isbn)}" if edition.isbn else name
 
 
 def _isbn(isbn: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bookbuild.book.conditions import names_of
-from bookbuild.book.model import Book
+from bookbuild.book.model import Book, MadePage
 from bookbuild.book.order import Piece, held
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.document.read import decode_text
@@ -46,14 +46,23 @@ Files = Mapping[str, Mapping[str, ReadFile]]
 def views_of(book: Book, pieces: tuple[Piece, ...], files: Files) -> tuple[dict[str, View], list[Finding]]:
     """The view of each edition, by its id, and the findings about their texts and links.
 
-    What is wrong in some editions only says in which.
+    What is wrong in some editions only says in which. Where others have index marks, an edition that has none has
+    no index.
     """
+    indexed = any(
+        text.summary.index
+        for read in files.values()
+        for file in read.values()
+        for text in file.readings.values()
+    )
     unlike: dict[object, View] = {}
     for edition in book.editions:
         names, language = names_of(book, edition), language_of(book, edition.languages)
         mine = held(pieces, names)
         read = files.get(language) or next(iter(files.values()))
         texts = {piece.id: read[piece.id].reading(names) for piece in mine if piece.id in read}
+        if indexed and not any(text.summary.index for text in texts.values()):
+            mine = tuple(piece for piece in mine if piece.kind is not MadePage.INDEX)
         key = (language, mine, tuple(text.key for text in texts.values()))
         known = unlike.get(key)
         if known is None:
