@@ -156,19 +156,23 @@ def _compared(first: _Side, second: _Side, workers: Workers) -> Iterator[str]:
 
 
 def _in_order(first: Mapping[Piece, PieceReading], second: Mapping[Piece, PieceReading]) -> Iterator[Piece]:
-    """The pieces of both, those of the second alone after the one they follow there."""
-    ids = {piece.id for piece in first}
-    after: dict[str, list[Piece]] = {}
+    """The pieces of both: between two that both have, those of the first alone, then those of the second alone."""
+    ids, there = {piece.id for piece in first}, {piece.id for piece in second}
+    alone: dict[str, list[Piece]] = {}
     last = ""
     for piece in second:
         if piece.id in ids:
             last = piece.id
         else:
-            after.setdefault(last, []).append(piece)
-    yield from after.get("", ())
+            alone.setdefault(last, []).append(piece)
+    last = ""
     for piece in first:
+        if piece.id in there:
+            yield from alone.pop(last, ())
+            last = piece.id
         yield piece
-        yield from after.get(piece.id, ())
+    for rest in alone.values():
+        yield from rest
 
 
 def _named(piece: Piece) -> str:

@@ -1,6 +1,7 @@
 """Two texts compared for a person: passage by passage, and within a passage word by word."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -42,30 +43,64 @@ def differences(first: Sequence[Passage], second: Sequence[Passage]) -> Iterator
     for tag, i1, i2, j1, j2 in _opcodes(before, after):
         if tag == "equal":
             continue
-        pairs = min(i2 - i1, j2 - j1) if max(i2 - i1, j2 - j1) <= _MOST_PAIRS else 0
-        for n in range(pairs):
-            yield from _pair(first[i1 + n], second[j1 + n])
-        yield from (Difference(one.line, ((Mark.GONE, one.text),)) for one in first[i1 + pairs : i2])
-        yield from (Difference(one.line, ((Mark.NEW, one.text),)) for one in second[j1 + pairs : j2])
+        if max(i2 - i1, j2 - j1) <= _MOST_PAIRS:
+            yield from _paired(first[i1:i2], second[j1:j2])
+        else:
+            yield from _alone(Mark.GONE, first[i1:i2])
+            yield from _alone(Mark.NEW, second[j1:j2])
 
 
-def _pair(first: Passage, second: Passage) -> Iterator[Difference]:
-    """One passage with its changes marked, or two when they have little in common."""
-    before, after = _TOKEN.findall(first.text), _TOKEN.findall(second.text)
-    codes = list(_opcodes(before, after))
-    common = sum(i2 - i1 for tag, i1, i2, _, _ in codes if tag == "equal")
-    if common < _ALIKE * max(len(before), len(after)):
-        yield Difference(first.line, ((Mark.GONE, first.text),))
-        yield Difference(second.line, ((Mark.NEW, second.text),))
-        return
-    words: list[Words] = []
-    for tag, i1, i2, j1, j2 in codes:
-        if tag == "equal":
-            words.append((Mark.SAME, "".join(before[i1:i2])))
+def _paired(first: Sequence[Passage], second: Sequence[Passage]) -> Iterator[Difference]:
+    """Each passage with the one it has most words in common with, those before it being new."""
+    before, after = ([_TOKEN.findall(one.text) for one in side] for side in (first, second))
+    bags = [_bag(tokens) for tokens in after]
+    start = 0
+    for passage, tokens in zip(first, before, strict=True):
+        alike = [_alike(_bag(tokens), bag) for bag in bags[start:]]
+        if max(alike, default=0.0) < _ALIKE:
+            yield from _alone(Mark.GONE, [passage])
             continue
-        words += [(Mark.GONE, "".join(before[i1:i2]))] if i1 < i2 else []
-        words += [(Mark.NEW, "".join(after[j1:j2]))] if j1 < j2 else []
-    yield Difference(first.line, tuple(words))
+        found = start + alike.index(max(alike))
+        yield from _alone(Mark.NEW, second[start:found])
+        yield Difference(passage.line, tuple(_marked(tokens, after[found])))
+        start = found + 1
+    yield from _alone(Mark.NEW, second[start:])
+
+
+def _alone(mark: Mark, passages: Sequence[Passage]) -> Iterator[Difference]:
+    return (Difference(one.line, ((mark, one.text),)) for one in passages)
+
+
+def _bag(tokens: list[str]) -> Counter[str]:
+    return Counter(token for token in tokens if not token.isspace())
+
+
+def _alike(first: Counter[str], second: Counter[str]) -> float:
+    """Share of words in common, 1 for the same words."""
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 1.0
+
+
+def _marked(before: list[str], after: list[str]) -> Iterator[Words]:
+    """A passage with its changes; a space between two changes belongs to them."""
+    gone, new = "", ""
+    codes = list(_opcodes(before, after))
+    for number, (tag, i1, i2, j1, j2) in enumerate(codes):
+        same = "".join(before[i1:i2])
+        if tag != "equal" or (same.isspace() and 0 < number < len(codes) - 1):
+            gone, new = gone + same, new + "".join(after[j1:j2])
+            continue
+        yield from _change(gone, new)
+        yield Mark.SAME, same
+        gone, new = "", ""
+    yield from _change(gone, new)
+
+
+def _change(gone: str, new: str) -> Iterator[Words]:
+    if gone:
+        yield Mark.GONE, gone
+    if new:
+        yield Mark.NEW, new
 
 
 def _opcodes(before: list[str], after: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
