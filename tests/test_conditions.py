@@ -272,3 +272,11 @@ def test_an_edition_in_another_language_takes_its_passages_words_and_typography(
     with zipfile.ZipFile(tmp_path / "build/english/a-trial-english.epub") as pack:
         package = pack.read("EPUB/content.opf").decode()
     assert ">en-GB</dc:language>" in package and ">A Trial</dc:title>" in package
+
+
+def test_show_counts_the_words_of_each_edition(built: BookFolder) -> None:
+    rows = {
+        line.split()[0]: line.split()[-1] for line in built.run("show").stdout.splitlines() if line.strip()
+    }
+    assert int(rows["gros"]) - int(rows["papier"]) == 4  # “Avis. En grands caractères.”
+    assert int(rows["kindle"]) - int(rows["epub"]) == 3  # “Presse. À vous.”
