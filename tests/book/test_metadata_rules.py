@@ -41,7 +41,7 @@ PAIRS: dict[str, tuple[Sequence[Change], Sequence[Change]]] = {
     "MD012": ([(LANGUAGE, "language: fr_FR")], [(LANGUAGE, "language: fr-FR")]),
     "MD013": ([("role: author", "role: scribe")], [("role: author", "role: ill")]),
     "MD014": ([("- body/deux.md", "- {file: body/deux.md, by: eva}")], [("- body/deux.md", "- {file: body/deux.md, by: ada}")]),
-    "MD015": ([("id: kindle", "id: epub")], [("id: kindle", "id: epub-2")]),
+    "MD015": ([("id: kindle", "id: papier")], [("id: kindle", "id: epub-2")]),
     "MD016": ([("- body/deux.md", "- body/un.md")], [("- body/deux.md", "- body/un-2.md")]),
     "MD017": ([("{id: kindle, ", "{id: kindle, offprint: trois, ")], [("{id: kindle, ", "{id: kindle, offprint: deux, ")]),
     "MD018": ([(", isbn: 979-10-999999-1-7", "")], [(EPUB, "{id: epub, offprint: un, "), (", isbn: 979-10-999999-1-7", "")]),
