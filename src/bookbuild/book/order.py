@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from bookbuild.book.conditions import Condition
 from bookbuild.book.model import Book, Edition, Item, Kind, MadePage, Part, TextFile
 
 
@@ -42,11 +43,18 @@ class Piece:
     doi: str | None = None
     url: str | None = None
     """Where its offprint can be read."""
+    conditions: tuple[Condition, ...] = ()
+    """Its own `only` and `except` and its part's: all must hold where it is read."""
 
     @property
     def depth(self) -> int:
         """0 at the top of the contents, 1 inside a part."""
         return int(self.part is not None and self.kind is not Kind.PART)
+
+    @property
+    def has_authors(self) -> bool:
+        """Whether those who signed it are authors of the book, not only of its preface or notes."""
+        return bool(self.by) and self.kind in {Kind.CONTRIBUTION, Kind.CHAPTER}
 
 
 _ORDINAL = re.compile(r"^[\d_-]+(?=[A-Za-z])")
@@ -87,6 +95,22 @@ def reading_order(book: Book) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def held(pieces: tuple[Piece, ...], names: frozenset[str]) -> tuple[Piece, ...]:
+    """The pieces of an edition that answers to these names. A part all of whose pieces are left out goes with them."""
+    kept = [piece for piece in pieces if all(condition.holds(names) for condition in piece.conditions)]
+    if len(kept) == len(pieces):
+        return pieces
+    filled = {piece.part for piece in kept if piece.kind is not Kind.PART}
+    held_before = {piece.part for piece in pieces if piece.kind is not Kind.PART}
+    kept = [
+        piece
+        for piece in kept
+        if piece.kind is not Kind.PART or piece.file or piece.id in filled or piece.id not in held_before
+    ]
+    ids = {piece.id for piece in kept}
+    return tuple(piece if piece.part in ids else replace(piece, part=None) for piece in kept)
+
+
 def extent(pieces: tuple[Piece, ...], edition: Edition) -> tuple[Piece, ...]:
     """The pieces that this edition holds: all, or those of an offprint.
 
@@ -116,9 +140,11 @@ def _pieces(item: Item, matter: Matter, part: str | None, position: int, taken: 
         yield _text_piece(item, matter, part, taken)
     else:
         id = _unique(item.id or f"part-{slug(item.part)}", taken)
-        yield Piece(id, Kind.PART, matter, item.file, title=item.part, part=id)
+        conditions = _conditions(item)
+        yield Piece(id, Kind.PART, matter, item.file, title=item.part, part=id, conditions=conditions)
         for inner in item.contents:
-            yield _text_piece(inner, matter, id, taken)
+            piece = _text_piece(inner, matter, id, taken)
+            yield replace(piece, conditions=(*conditions, *piece.conditions)) if conditions else piece
 
 
 def _text_piece(item: TextFile, matter: Matter, part: str | None, taken: set[str]) -> Piece:
@@ -138,7 +164,12 @@ def _text_piece(item: TextFile, matter: Matter, part: str | None, taken: set[str
         keywords=item.keywords,
         doi=item.doi,
         url=item.url,
+        conditions=_conditions(item),
     )
+
+
+def _conditions(item: TextFile | Part) -> tuple[Condition, ...]:
+    return (Condition(item.only, item.except_),) if item.only or item.except_ else ()
 
 
 def _usual_kind(item: TextFile, matter: Matter) -> Kind:

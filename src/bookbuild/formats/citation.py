@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bookbuild.book.codes import roles_in
 from bookbuild.book.model import Book
 from bookbuild.book.order import Piece
 from bookbuild.filters.typography import typeset
-from bookbuild.formats._xhtml.made.title_page import marc
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.inline import Run, Voice
 from bookbuild.formats.offprint import authors_of
@@ -83,7 +83,9 @@ def _book(text: EditionText, words: Wording, named: bool = True) -> Iterator[Run
 
 def _names(text: EditionText, code: str) -> Sequence[str]:
     return [
-        typeset(person.name, text.usage) for person in text.book.contributors if marc(person.role) == code
+        typeset(person.name, text.usage)
+        for person in text.book.contributors
+        if roles_in(text.book, person)[0] == code
     ]
 
 

@@ -36,6 +36,11 @@ class Written:
         """The title in contents and running heads, plain text."""
         return self.summary.title or self.piece.title or ""
 
+    @property
+    def abstract(self) -> str:
+        """What it says in short: book.yaml's words, else those of the text; empty for none."""
+        return self.piece.abstract or self.summary.abstract
+
 
 @dataclass(frozen=True)
 class EditionText:
@@ -95,7 +100,10 @@ class EditionText:
 
         if self.edition.isbn:
             return self.edition.isbn.replace("-", "")
-        return f"{slug(self.book.title)[:80].rstrip('-')}-{self.edition.id}"
+        title = self.book.title
+        if self.edition.sample:  # its id says what it is; its title need not say so again
+            title = title.rpartition(" (")[0]
+        return f"{slug(title)[:80].rstrip('-')}-{self.edition.id}"
 
 
 @dataclass(frozen=True)
@@ -106,7 +114,7 @@ class Artifact:
     """In the build folder; moved to dist/ under the same name once its report allows it."""
     edition: str
     kind: str
-    """epub, kindle-epub, azw3, apnx, interior-pdf, cover-pdf, html, onix."""
+    """epub, kepub, kindle-epub, azw3, apnx, interior-pdf, cover-pdf, html, onix."""
     about: str = ""
     """What the report says of it besides: `114 pages, blank: 2, 6`."""
 

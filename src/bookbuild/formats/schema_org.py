@@ -1,93 +1,231 @@
-"""The work in schema.org's words, for search engines: a chapter of its book, or the book (schema.org 29)."""
+"""A book, an edition of it, or one text of it as schema.org describes them: JSON-LD for web pages and search engines.
 
+Terms: schema.org, release 28: Book, Chapter, BookSeries, Person, Organization, Offer, DefinedTerm.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bookbuild.book.model import Format
+from bookbuild.book.codes import marc_roles
+from bookbuild.book.identifiers import isbn_digits, unique_identifier
+from bookbuild.book.model import Audience, Book, Contributor, Edition, Format, Readers
+from bookbuild.book.offprints import makers
 from bookbuild.formats._xhtml.made.copyright_page import licence_address
-from bookbuild.formats._xhtml.made.title_page import marc
-from bookbuild.formats.citation import folios, web_address
-from bookbuild.formats.content import EditionText
-from bookbuild.formats.inline import plain
-from bookbuild.formats.offprint import authors_of, keywords_of, summary_of, title_of
+from bookbuild.formats.content import Written
+from bookbuild.formats.inline import paragraphs, plain
+from bookbuild.formats.offprint import summary_of
 
-_ROLES = {"aut": "author", "edt": "editor", "trl": "translator", "ill": "illustrator"}
-"""MARC codes and schema.org's names of what they did."""
-_CONTEXT = "https://schema.org"
+Node = dict[str, Any]
+"""A JSON object: values are strings, numbers, nodes, and lists of these."""
 
-
-def work(text: EditionText) -> dict[str, Any]:
-    """JSON-LD of one edition. What nobody has said is left out."""
-    found = _chapter(text) if text.excerpted else _book(text)
-    return {"@context": _CONTEXT, **_said(found)}
+CONTEXT = "https://schema.org"
+_PROPERTIES = {"aut": "author", "edt": "editor", "edc": "editor", "trl": "translator", "ill": "illustrator"}
+"""By MARC role; anybody else is a `contributor`."""
+_ADDRESSES = {"orcid": "https://orcid.org/", "isni": "https://isni.org/isni/"}
 
 
-def _chapter(text: EditionText) -> dict[str, Any]:
-    assert text.excerpted is not None  # noqa: S101 — the caller has looked
-    piece = text.excerpted.piece
-    first, last = folios(text.cited, piece.id)
-    return {
-        "@type": "Chapter",
-        "@id": web_address(text.book, piece) if piece.doi or piece.url else None,
-        "name": title_of(text),
-        "author": [{"@type": "Person", "name": name} for name in authors_of(text)],
-        "abstract": summary_of(text.excerpted),
-        "url": piece.url,
-        "identifier": {"@type": "PropertyValue", "propertyID": "doi", "value": piece.doi}
-        if piece.doi
-        else None,
-        "pagination": f"{first}-{last}" if first != last else first,
-        **_shared(text),
-        "isPartOf": {"@type": "Book", **_said(_title(text))},
+def work(
+    book: Book,
+    edition: Edition,
+    pieces: Sequence[Written],
+    pages: int | None = None,
+    accessibility: Sequence[tuple[str, str]] = (),
+    pagination: str = "",
+) -> Node:
+    """The JSON-LD of an edition, ready for `json.dumps(…, ensure_ascii=False)`; keys with nothing to say are left out.
+
+    A whole book is a `Book` whose `hasPart` lists its signed texts as `Chapter`s. An offprint is a `Chapter` with its
+    own `author`s and `abstract`, whose `isPartOf` is the `Book` with its editors and printed ISBN. `pieces` may hold
+    the whole book or the offprint's text alone; `pages` is the page count of print; `accessibility` is pairs of
+    property and value as in the package document (`schema:accessMode`, `textual`); `pagination` is the pages that an
+    offprint has in print, `9-14`.
+
+    In HTML, escape `<` as `\\u003c` within the script element (HTML, 4.12.1.3).
+    """
+    held = next((written for written in pieces if written.piece.id == edition.offprint), None)
+    node = _chapter(book, held) if held else _book(book, edition)
+    node = {"@context": CONTEXT, **node} | {
+        "@id": unique_identifier(book, edition),
+        "isbn": isbn_digits(edition.isbn) if edition.isbn else "",
+        "numberOfPages": pages,
+        "offers": [_offer(currency, str(price)) for currency, price in sorted(edition.price.items())],
     }
+    if edition.doi:
+        node["sameAs"] = f"https://doi.org/{edition.doi}"
+    if held:
+        node["isPartOf"] = _without_nothing(_whole(book))
+        node["pagination"] = pagination
+    else:
+        node["hasPart"] = [_part(book, written) for written in pieces if written.piece.has_authors]
+    return _without_nothing(node | _claims(accessibility))
 
 
-def _book(text: EditionText) -> dict[str, Any]:
-    book = text.book
-    ebook = text.edition.format is not Format.PRINT
+def _book(book: Book, edition: Edition) -> Node:
+    texts = book.description
+    return (
+        _whole(book)
+        | {
+            "bookFormat": _format(edition),
+            "bookEdition": book.text_edition.statement or str(book.text_edition.number or ""),
+            "inLanguage": [book.language, *book.also_in] if book.also_in else book.language,
+            "description": "\n\n".join(paragraphs(plain(texts.long))) if texts else "",
+            "abstract": plain(texts.short) if texts and texts.short else "",
+            "isPartOf": _series(book),
+            "translationOfWork": _original(book),
+        }
+        | _common(book)
+    )
+
+
+def _whole(book: Book) -> Node:
+    """The book as its texts name it: without what only one edition has."""
+    printed = [
+        edition for edition in book.editions if edition.format is Format.PRINT and not edition.offprint
+    ]
     return {
         "@type": "Book",
-        **_title(text),
-        **{name: _people(text, code) for code, name in _ROLES.items()},
-        "description": plain(book.description.long).strip() if book.description else None,
-        "isbn": text.edition.isbn,
-        "bookFormat": f"{_CONTEXT}/EBook" if ebook else f"{_CONTEXT}/Paperback",
-        **_shared(text),
-    }
-
-
-def _people(text: EditionText, code: str) -> list[dict[str, str]]:
-    return [
-        {"@type": "Person", "name": person.name}
-        for person in text.book.contributors
-        if marc(person.role) == code
-    ]
-
-
-def _title(text: EditionText) -> dict[str, Any]:
-    book = text.book
-    return {"name": book.title, "alternativeHeadline": book.subtitle, "url": book.url}
-
-
-def _shared(text: EditionText) -> dict[str, Any]:
-    book = text.book
-    rights = book.rights
-    return {
-        "inLanguage": book.language,
+        "name": plain(book.title),
+        "alternativeHeadline": plain(book.subtitle or ""),
+        "url": book.url,
+        **_people(book.contributors),
+        "publisher": _publisher(book),
         "datePublished": book.dates.published.isoformat(),
-        "publisher": _said(
-            {"@type": "Organization", "name": book.publisher.name, "url": book.publisher.website}
-        ),
-        "copyrightHolder": _holder(text, rights.holder) if rights else None,
-        "copyrightYear": rights.year if rights else None,
-        "license": licence_address(rights.licence if rights else None),
-        "keywords": list(keywords_of(text)),
+        "isbn": next((isbn_digits(edition.isbn) for edition in printed if edition.isbn), ""),
     }
 
 
-def _holder(text: EditionText, name: str) -> dict[str, str]:
-    people = {person.name for person in text.book.contributors}
-    return {"@type": "Person" if name in people else "Organization", "name": name}
+def _chapter(book: Book, held: Written) -> Node:
+    return {
+        **_common(book),
+        **_part(book, held),
+        "inLanguage": book.language,
+        "publisher": _publisher(book),
+        "datePublished": book.dates.published.isoformat(),
+    }
 
 
-def _said(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if value not in (None, "", [])}
+def _part(book: Book, written: Written) -> Node:
+    return _without_nothing(
+        {
+            "@type": "Chapter",
+            "name": written.title,
+            "author": [_person(person) for person, code in makers(book, written.piece) if code == "aut"],
+            "abstract": summary_of(written),
+            "keywords": list(written.piece.keywords),
+            "url": written.piece.url,
+            "sameAs": f"https://doi.org/{written.piece.doi}" if written.piece.doi else "",
+        }
+    )
+
+
+def _common(book: Book) -> Node:
+    """What is true of the book and of each text in it."""
+    subjects, rights = book.subjects, book.rights
+    schemes = (
+        ("Thema", subjects.thema),
+        ("BISAC", subjects.bisac),
+        ("CLIL", subjects.clil),
+        ("DDC", subjects.dewey),
+    )
+    return {
+        "about": [_term(scheme, code, subjects.labels) for scheme, codes in schemes for code in codes],
+        "keywords": list(subjects.keywords),
+        "audience": _audience(book.audience),
+        "copyrightYear": rights.year if rights else None,
+        "copyrightNotice": f"© {rights.year} {rights.holder}" if rights else "",
+        "license": licence_address(rights.licence if rights else None),
+        "version": book.version,
+    }
+
+
+def _people(contributors: Sequence[Contributor]) -> dict[str, list[Node]]:
+    found: dict[str, list[Node]] = {}
+    for person in contributors:
+        roles = marc_roles(person) or ("oth" if person.role else "aut",)
+        for name in dict.fromkeys(_PROPERTIES.get(role, "contributor") for role in roles):
+            found.setdefault(name, []).append(_person(person))
+    return found
+
+
+def _person(person: Contributor) -> Node:
+    family, _, given = (person.file_as or "").partition(",")
+    addresses = [f"{_ADDRESSES[key]}{value}" for key in _ADDRESSES if (value := _bare(person, key))]
+    return _without_nothing(
+        {
+            "@type": "Organization" if person.corporate else "Person",
+            "name": person.name,
+            "givenName": given.strip(),
+            "familyName": family.strip() if given else "",
+            "description": " ".join(paragraphs(plain(person.biography or ""))),
+            "url": person.website,
+            "sameAs": addresses,
+        }
+    )
+
+
+def _bare(person: Contributor, key: str) -> str:
+    value = str(getattr(person, key) or "").rstrip("/").rpartition("/")[2]
+    return value if key == "orcid" else value.replace(" ", "").replace("-", "")
+
+
+def _publisher(book: Book) -> Node:
+    house = book.publisher
+    return _without_nothing(
+        {"@type": "Organization", "name": house.name, "url": house.website, "email": house.email}
+    )
+
+
+def _series(book: Book) -> Node:
+    series = book.series
+    if series is None:
+        return {}
+    return _without_nothing(
+        {"@type": "BookSeries", "name": series.title, "issn": series.issn, "position": series.number}
+    )
+
+
+def _original(book: Book) -> Node:
+    if book.original is None:
+        return {}
+    original = book.original
+    isbn = isbn_digits(original.isbn) if original.isbn else ""
+    return _without_nothing(
+        {"@type": "Book", "name": original.title, "inLanguage": original.language, "isbn": isbn}
+    )
+
+
+def _format(edition: Edition) -> str:
+    if edition.format is not Format.PRINT:
+        return "https://schema.org/EBook"
+    return f"https://schema.org/{'Hardcover' if edition.binding == 'hardback' else 'Paperback'}"
+
+
+def _offer(currency: str, price: str) -> Node:
+    return {"@type": "Offer", "price": price, "priceCurrency": currency}
+
+
+def _term(scheme: str, code: str, labels: Mapping[str, str]) -> Node:
+    return _without_nothing(
+        {"@type": "DefinedTerm", "inDefinedTermSet": scheme, "termCode": code, "name": labels.get(code, "")}
+    )
+
+
+def _audience(audience: Audience) -> Node:
+    if audience.readers is Readers.GENERAL and not audience.ages:
+        return {}
+    node = {"@type": "PeopleAudience", "audienceType": audience.readers.value}
+    return node | ({"suggestedAge": audience.ages} if audience.ages else {})
+
+
+def _claims(pairs: Sequence[tuple[str, str]]) -> Node:
+    """Accessibility as schema.org has it: one list for each property; the summary is one text."""
+    found: dict[str, list[str]] = {}
+    for property, value in pairs:
+        if property.startswith("schema:"):
+            found.setdefault(property.removeprefix("schema:"), []).append(value)
+    summary = " ".join(found.pop("accessibilitySummary", []))
+    return {**found, "accessibilitySummary": summary}
+
+
+def _without_nothing(node: Mapping[str, Any]) -> Node:
+    return {key: value for key, value in node.items() if value not in (None, "", [], {})}

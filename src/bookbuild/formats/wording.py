@@ -94,6 +94,15 @@ class Wording:
     skip: str
     """The link that passes over a web page's head."""
     on_this_page: str
+    sample: str
+    """In brackets behind the title of a free sample."""
+    sample_end: str
+    """Title of a sample's last page."""
+    sample_of: str
+    """The page's first sentence, before the title."""
+    sample_editions: str
+    """Before the list of the book's editions."""
+    sample_link: str
     open_quote: str
     close_quote: str
     legal_deposit: str
@@ -102,12 +111,6 @@ class Wording:
     digital_edition: str
     version: str
     contact: str
-    summary_text: str
-    """First sentence of the accessibility summary; the others follow where they hold."""
-    summary_described: str
-    summary_undescribed: str
-    summary_math: str
-    summary_pages: str
     roles: dict[str, str]
     """Byline of a role by MARC code, where it is not `book.codes`' French one."""
     months: tuple[str, ...]
@@ -158,6 +161,11 @@ _FRENCH = Wording(
     whole_book="Voir le livre entier",
     skip="Aller au texte",
     on_this_page="Sur cette page",
+    sample="extrait",
+    sample_end="Fin de l’extrait",
+    sample_of="Ce qui précède est un extrait de",
+    sample_editions="Le livre entier existe en ces éditions\u00a0:",
+    sample_link="Trouver le livre\u00a0:",
     open_quote="«\u00a0",
     close_quote="\u00a0»",
     legal_deposit="Dépôt légal\u00a0:",
@@ -166,11 +174,6 @@ _FRENCH = Wording(
     digital_edition="ISBN de cette édition numérique\u00a0:",
     version="Version du texte\u00a0:",
     contact="Demander ce livre dans un autre format\u00a0:",
-    summary_text="Texte structuré, avec un sommaire\u202f; taille, police et couleurs se règlent.",
-    summary_described="Les images porteuses de sens ont une description.",
-    summary_undescribed="Certaines images n’ont pas de description.",
-    summary_math="Les formules sont en MathML.",
-    summary_pages="Les numéros de page sont ceux de l’édition imprimée.",
     roles={},
     months=(
         *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -223,6 +226,11 @@ _ENGLISH = Wording(
     whole_book="See the whole book",
     skip="Skip to the text",
     on_this_page="On this page",
+    sample="sample",
+    sample_end="End of the sample",
+    sample_of="What you have read is a sample of",
+    sample_editions="The whole book is published in these editions:",
+    sample_link="Find the book:",
     open_quote="“",
     close_quote="”",
     legal_deposit="Legal deposit:",
@@ -231,11 +239,6 @@ _ENGLISH = Wording(
     digital_edition="ISBN of this electronic edition:",
     version="Version of the text:",
     contact="To ask for this book in another format:",
-    summary_text="Structured text with contents; size, face and colours can be changed.",
-    summary_described="Images that convey meaning are described.",
-    summary_undescribed="Some images are not described.",
-    summary_math="Formulas are in MathML.",
-    summary_pages="Page numbers are those of the printed edition.",
     roles={
         "aut": "By",
         "ctb": "With texts by",

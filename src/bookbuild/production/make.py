@@ -1,4 +1,4 @@
-"""Every artifact that is asked for: each edition's text, its cover, and the ONIX message."""
+"""Every artifact that is asked for: each edition's text, its cover, and the ONIX messages."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,15 +9,18 @@ from msgspec import structs
 from bookbuild._tools.beside import both
 from bookbuild.book.load import NAME, YamlLines
 from bookbuild.book.model import Book, Edition, Format, Kind
-from bookbuild.book.order import Piece, extent, slug
+from bookbuild.book.order import Piece, extent
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.document.summary import Summary
 from bookbuild.formats.content import Artifact, EditionText, Made, Written
+from bookbuild.formats.edition_book import edition_book
 from bookbuild.formats.registry import FORMATS, maker
+from bookbuild.production.messages import make_messages
 from bookbuild.production.offprints import Folios, make_offprints, showing_folios
 from bookbuild.production.page_lists import pages_shown, show_pages, with_pages
 from bookbuild.production.plan import Options, Wanted, date_of, usage_of
 from bookbuild.production.read import ReadText
+from bookbuild.production.views import View
 from bookbuild.production.write import WriteTask
 
 
@@ -25,13 +28,15 @@ def edition_texts(
     book: Book,
     folder: Path,
     build: Path,
-    pieces: Sequence[Piece],
-    texts: Mapping[str, ReadText],
+    views: Mapping[str, View],
     tasks: Mapping[str, Mapping[str, WriteTask]],
     epoch: str,
     progress: Callable[[str], Callable[[str], None]],
 ) -> list[EditionText]:
-    """The text of every edition that has tasks, in the order of FORMATS. `progress` is asked for by edition id."""
+    """The text of every edition that has tasks, in the order of FORMATS.
+
+    `views` are by edition id; `progress` is asked for by it.
+    """
     chosen = [
         edition
         for format in FORMATS
@@ -40,28 +45,28 @@ def edition_texts(
     ]
     return [
         EditionText(
-            book,
+            mine := edition_book(book, edition),
             edition,
-            _held(pieces, texts, tasks[edition.id], edition),
+            _pieces(views[edition.id], edition, tasks[edition.id]),
             folder,
             _made_folder(build / edition.id),
             date_of(book, epoch),
-            usage_of(book, edition),
-            book.editions,
+            usage_of(mine, edition),
+            () if edition.sample else book.editions,
             progress(edition.id),
-            others=_others(pieces, texts, edition),
+            others=_others(views[edition.id], edition),
         )
         for edition in chosen
     ]
 
 
-def _held(
-    pieces: Sequence[Piece], texts: Mapping[str, ReadText], tasks: Mapping[str, WriteTask], edition: Edition
-) -> tuple[Written, ...]:
-    """What the edition holds; an offprint only those bibliographies, and as much of them, as were written for it."""
+def _pieces(view: View, edition: Edition, tasks: Mapping[str, WriteTask]) -> tuple[Written, ...]:
+    """What the edition holds of its view, written; an offprint only those bibliographies, and as much of them, as
+    were written for it.
+    """
     held = []
-    for piece in extent(tuple(pieces), edition):
-        written = _written(piece, texts, tasks)
+    for piece in extent(tuple(view.pieces), edition):
+        written = _written(piece, view.texts, tasks)
         if edition.offprint not in {None, piece.id} and piece.kind is Kind.BIBLIOGRAPHY:
             if piece.id not in tasks:
                 continue
@@ -71,35 +76,48 @@ def _held(
     return tuple(held)
 
 
-def _others(pieces: Sequence[Piece], texts: Mapping[str, ReadText], edition: Edition) -> tuple[Written, ...]:
+def _others(view: View, edition: Edition) -> tuple[Written, ...]:
     """Of an offprint: the rest of the book."""
     if edition.offprint is None:
         return ()
-    return tuple(_written(piece, texts, {}) for piece in pieces if piece.id != edition.offprint)
+    return tuple(_written(piece, view.texts, {}) for piece in view.pieces if piece.id != edition.offprint)
 
 
 def make_all(
-    texts: Sequence[EditionText], what: Wanted, build: Path, options: Options
+    book: Book, texts: Sequence[EditionText], what: Wanted, build: Path, options: Options
 ) -> list[tuple[EditionText | None, Made]]:
     """Everything asked for, in the order of `texts`: printed editions, which mostly wait for Typst, beside the others.
 
     An e-book waits for the pages that its page-list names; offprints follow, which are cited by pages of the book.
-    The ONIX message, which belongs to no single edition, comes last with None.
+    The ONIX messages, which are about the others' files, come last with None.
     """
     offprints = [text for text in texts if text.edition.offprint]
     whole = [text for text in texts if not text.edition.offprint]
     folios: Folios = {}
     if not options.draft:
-        whole = showing_folios(with_pages(whole, options), offprints, folios)
+        announced = texts if "onix" in what.products else ()
+        whole = showing_folios(with_pages(whole, options), offprints, announced, folios)
     printed = [text for text in whole if text.edition.format is Format.PRINT]
     others = [text for text in whole if text.edition.format is not Format.PRINT]
     pages, flowing = both(lambda: _make_each(printed, what), lambda: _make_each(others, what))
-    made: list[tuple[EditionText | None, Made]] = [*pages, *flowing]
-    made += make_offprints(offprints, folios, what, options, _make_each)
-    if "onix" in what.products and any(text.edition.format is not Format.HTML for text in texts):
+    everything = [*pages, *flowing, *make_offprints(offprints, folios, what, options, _make_each)]
+    made: list[tuple[EditionText | None, Made]] = []
+    made += [(text, _asked_for(text, result, what)) for text, result in everything]
+    if "onix" in what.products and texts:
         texts[0].progress("writing ONIX")
-        made.append((None, _onix(texts, made, build)))
+        made.append((None, make_messages(book, texts, everything, folios, _made_folder(build / "onix"))))
     return made
+
+
+def _asked_for(text: EditionText, made: Made, what: Wanted) -> Made:
+    """Without what was made only because something else needs it: the text for the cover, all editions for ONIX."""
+    kept = [
+        artifact
+        for artifact in made.artifacts
+        if text.edition in what.editions
+        and ("cover" if artifact.kind == "cover-pdf" else "text") in what.products
+    ]
+    return replace(made, artifacts=tuple(kept))
 
 
 def _make_each(texts: Sequence[EditionText], what: Wanted) -> list[tuple[EditionText, Made]]:
@@ -107,8 +125,7 @@ def _make_each(texts: Sequence[EditionText], what: Wanted) -> list[tuple[Edition
     made = []
     for text in texts:
         result = _make_one(text, what)
-        wanted = result.artifacts if "text" in what.products and text.edition in what.editions else ()
-        made.append((text, Made(wanted, result.findings, result.pages)))
+        made.append((text, result))
         covered = text.has_cover and text.edition in what.editions
         if "cover" in what.products and covered and result.pages:
             from bookbuild.formats.print.cover import make_cover
@@ -128,30 +145,6 @@ def _make_one(text: EditionText, what: Wanted) -> Made:
         return Made(())
     with pages_shown(text):
         return maker(text.edition.format)(text)
-
-
-def _onix(
-    texts: Sequence[EditionText],
-    made: Sequence[tuple[EditionText | None, Made]],
-    build: Path,
-) -> Made:
-    """The message about all editions; what it says of accessibility is what the built EPUBs say."""
-    from bookbuild.formats.onix.accessibility import features_of
-    from bookbuild.formats.onix.make import make_onix, write
-
-    texts = [text for text in texts if text.edition.format is not Format.HTML]  # a web page is not traded
-    book, when = texts[0].book, texts[0].when
-    whole = max(texts, key=lambda text: len(text.pieces))
-    pages = {text.edition.id: result.pages for text, result in made if text and result.pages}
-    features = {
-        text.edition.id: features_of(artifact.path)
-        for text, result in made
-        for artifact in result.artifacts
-        if text and artifact.kind in {"epub", "kindle-epub"}
-    }
-    message = make_onix(book, whole.pieces, [text.edition for text in texts], pages, when, features)
-    artifact = write(message, _made_folder(build / "onix"), f"{slug(book.title)}_onix.xml")
-    return Made((artifact,))
 
 
 def _text_needed(text: EditionText, what: Wanted) -> bool:

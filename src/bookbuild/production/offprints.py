@@ -4,6 +4,7 @@ from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
 from bookbuild._tools.workers import Workers
+from bookbuild.book.model import Format
 from bookbuild.formats.content import EditionText, Made, no_pages, silent
 from bookbuild.formats.printed import Printed, PrintedPage, cited_print
 from bookbuild.production.page_lists import with_pages
@@ -27,10 +28,17 @@ class _Task:
 
 
 def showing_folios(
-    texts: Sequence[EditionText], offprints: Sequence[EditionText], folios: Folios
+    texts: Sequence[EditionText],
+    offprints: Sequence[EditionText],
+    announced: Sequence[EditionText],
+    folios: Folios,
 ) -> list[EditionText]:
-    """The whole book's texts; of the printed edition that an offprint's readers cite, the pages go to `folios` too."""
+    """The whole book's texts; pages of printed editions go to `folios` too.
+
+    Those, that is, which readers of an offprint cite, and all that ONIX announces.
+    """
     cited = {source.id for text in offprints if (source := cited_print(text.book, text.edition))}
+    cited |= {text.edition.id for text in announced if text.edition.format is Format.PRINT}
     return [_showing(text, folios) if text.edition.id in cited else text for text in texts]
 
 

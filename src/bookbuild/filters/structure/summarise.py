@@ -36,8 +36,9 @@ def summarise(document: Document, context: FileContext) -> Document:
     _inlines(document, context)
     summary = context.summary
     text = text_of_blocks(document.blocks)
-    summary.words = len(_WORD.findall(text))
+    summary.words = count_words(text)
     summary.features = sorted(set(summary.features))
+    summary.abstract = _abstract(document)
     if not text.strip() and not summary.images:
         context.findings.append(
             manuscript.EMPTY_FILE(
@@ -49,6 +50,19 @@ def summarise(document: Document, context: FileContext) -> Document:
             manuscript.NO_TITLE("the file has no heading", at=context.at(1), hint="Start it with `# Title`.")
         )
     return document
+
+
+def count_words(text: str) -> int:
+    """How many words a plain text has."""
+    return len(_WORD.findall(text))
+
+
+def _abstract(document: Document) -> str:
+    """The first block that was named so; empty when there is none."""
+    for block in walk_blocks(document.blocks):
+        if isinstance(block, Div) and "abstract" in block.c.attr.classes:
+            return "\n\n".join(filter(None, (text_of_blocks([inner]).strip() for inner in block.c.blocks)))
+    return ""
 
 
 def _blocks(document: Document, context: FileContext) -> None:
@@ -70,8 +84,6 @@ def _blocks(document: Document, context: FileContext) -> None:
             case Div():
                 if block.c.attr.id:
                     summary.anchors[block.c.attr.id] = Anchor("div", "")
-                if "abstract" in block.c.attr.classes and not summary.abstract:
-                    summary.abstract = text_of_blocks(block.c.blocks)
             case CodeBlock():
                 summary.features.append("code")
             case LineBlock():

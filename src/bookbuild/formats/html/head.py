@@ -37,9 +37,16 @@ def add_head(page: etree._Element, text: EditionText, sheet: str) -> None:
     if licence := licence_address(text.book.rights.licence if text.book.rights else None):
         add(head, "link", rel="license", href=licence)
     add(head, "style", sheet)
-    add(head, "script", json_for_html(work(text)), type="application/ld+json")
+    about = work(text.book, text.edition, text.pieces, pagination=_pagination(text))
+    add(head, "script", json_for_html(about), type="application/ld+json")
     for element in head:
         element.tail = "\n"
+
+
+def _pagination(text: EditionText) -> str:
+    """`9-14`: the pages of an offprint's text in the printed book; empty when none are known."""
+    first, last = folios(text.cited, text.excerpted.piece.id) if text.excerpted else ("", "")
+    return f"{first}-{last}" if first != last else first
 
 
 def page_address(text: EditionText) -> str:

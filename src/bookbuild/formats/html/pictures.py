@@ -11,7 +11,7 @@ from PIL import Image
 from bookbuild.diagnostics import Finding
 from bookbuild.formats._xhtml.markup import tag
 from bookbuild.formats.content import EditionText
-from bookbuild.formats.epub.images import image_items, sources
+from bookbuild.formats.epub.images import image_items, limits_of, sources
 from bookbuild.formats.epub.item import Item
 
 _SVG = "image/svg+xml"
@@ -30,6 +30,7 @@ class Pictures:
         self.findings: list[Finding] = []
         self._folder = text.folder
         self._sources = sources(text)
+        self._limits = limits_of(text.edition)
         self._known: dict[str, tuple[str, tuple[int, int] | None]] = {}
 
     def take_into(self, section: etree._Element) -> None:
@@ -46,7 +47,7 @@ class Pictures:
             image.set("decoding", "async")
 
     def _read(self, hrefs: set[str]) -> None:
-        items, findings = image_items(self._folder, self._sources, hrefs)
+        items, findings = image_items(self._folder, self._sources, hrefs, self._limits)
         self.findings += findings
         self._known |= {item.href: _shown(item) for item in items}
 
