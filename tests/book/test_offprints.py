@@ -51,8 +51,8 @@ def test_a_good_book_of_offprints_has_no_fault(tmp_path: Path) -> None:
     ("old", "new", "expected"),
     [
         ("offprint: each", "offprint: [carte, cart]", "MD017"),
-        ("offprint: each", "offprint: each, isbn: 979-10-999999-2-4", "MD100"),
-        ("{id: seul, format: epub,", "{id: seul, format: epub, isbn: 979-10-999999-1-7,", "MD100"),
+        ("offprint: each", "offprint: each, isbn: 979-10-999999-2-4", "MD043"),
+        ("{id: seul, format: epub,", "{id: seul, format: epub, isbn: 979-10-999999-1-7,", "MD043"),
         ("[half-title, title-page,", "[offprint, title-page,", "MD101"),
     ],
 )

@@ -24,9 +24,10 @@ PRINTS = [
         ({"offprint": "radio"}, PRINTS, None),
         (
             {"offprint": "radio"},
-            [*PRINTS, {"id": "leaflet", "format": "print", "offprint": "radio"}],
+            [*PRINTS, {"id": "leaflet", "format": "print", "offprint": "radio", "isbn": "979-10-999999-3-1"}],
             "leaflet",
         ),
+        ({"offprint": "radio"}, [*PRINTS, {"id": "sheet", "format": "print", "offprint": "radio"}], None),
     ],
 )
 def test_an_ebook_names_the_pages_of_one_printed_edition_of_the_same_text(

@@ -35,7 +35,7 @@ def work(
     """The JSON-LD of an edition, ready for `json.dumps(…, ensure_ascii=False)`; keys with nothing to say are left out.
 
     A whole book is a `Book` whose `hasPart` lists its signed texts as `Chapter`s. An offprint is a `Chapter` with its
-    own `author`s and `abstract`, whose `isPartOf` is the `Book` with its editors and printed ISBN. `pieces` may hold
+    own `author`s and `abstract`, whose `isPartOf` is the `Book` with its editors, without its ISBN. `pieces` may hold
     the whole book or the offprint's text alone; `pages` is the page count of print; `accessibility` is pairs of
     property and value as in the package document (`schema:accessMode`, `textual`); `pagination` is the pages that an
     offprint has in print, `9-14`.
@@ -53,7 +53,8 @@ def work(
     if edition.doi:
         node["sameAs"] = f"https://doi.org/{edition.doi}"
     if held:
-        node["isPartOf"] = _without_nothing(_whole(book))
+        # Without the ISBN: a shop would take the offprint for the book.
+        node["isPartOf"] = _without_nothing(_whole(book) | {"isbn": ""})
         node["pagination"] = pagination
     else:
         node["hasPart"] = [_part(book, written) for written in pieces if written.piece.has_authors]
