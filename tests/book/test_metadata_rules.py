@@ -83,7 +83,7 @@ PAIRS: dict[str, tuple[Sequence[Change], Sequence[Change]]] = {
     "MD074": ([(PUBLISHER, f"{PUBLISHER}, country: BE")], [(PUBLISHER, f"{PUBLISHER}, country: CH")]),
     "MD075": ([(LANGUAGE, f"{LANGUAGE}\naccessibility: {{certified-by: Moi, exemption: eaa-microenterprise}}")], [(LANGUAGE, f"{LANGUAGE}\naccessibility: {{exemption: eaa-microenterprise}}")]),
     "MD076": ([(LANGUAGE, f"{LANGUAGE}\nidentifier: urn:isbn:9791099999931")], [(LANGUAGE, f"{LANGUAGE}\nidentifier: urn:uuid:9791099999931")]),
-    "MD101": ([("- body/deux.md", "- offprint")], [("- body/deux.md", "- colophon")]),
+    "MD101": ([("- body/deux.md", "- offprint")], []),
     "MD110": ([(EPUB, "{id: epub, audience: kindle, ")], [(EPUB, "{id: epub, audience: presse, ")]),
     "MD111": ([("format: kindle", "format: kindle, sample: [trois]")], [("format: kindle", "format: kindle, sample: [deux]")]),
     "MD113": ([(EPUB, "{id: epub, sample: 10 %, ")], [("format: kindle", "format: kindle, sample: 10 %")]),

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree, html
@@ -43,7 +44,7 @@ def contents(page: html.HtmlElement, name: str, key: str = "name") -> list[str]:
     return [str(found) for found in page.xpath(f"//meta[@{key}='{name}']/@content")]
 
 
-def linked_data(page: html.HtmlElement) -> dict[str, object]:
+def linked_data(page: html.HtmlElement) -> dict[str, Any]:
     (script,) = page.xpath("//script")
     assert script.get("type") == "application/ld+json"
     found: dict[str, object] = json.loads(script.text)
@@ -86,16 +87,16 @@ def test_a_text_with_an_address_says_it_everywhere_alike(book: BookFolder) -> No
 def test_schema_org_knows_a_chapter_of_a_book(offprint: html.HtmlElement) -> None:
     data = linked_data(offprint)
     assert data["@type"] == "Chapter" and data["name"] == "La carte dit vert"
-    assert data["author"] == [{"@type": "Person", "name": name} for name in ("Linh Tran", "Nadège Kerbrat")]
-    assert data["isPartOf"] == {
-        "@type": "Book", "name": "Le Dernier Kilomètre", "url": "https://traille.example/livre",
-    }  # fmt: skip
+    assert [person["name"] for person in data["author"]] == ["Linh Tran", "Nadège Kerbrat"]
+    whole = data["isPartOf"]
+    assert (whole["@type"], whole["name"]) == ("Book", "Le Dernier Kilomètre")
+    assert whole["url"] == "https://traille.example/livre" and "isbn" not in whole
     assert data["license"] == "https://creativecommons.org/licenses/by-sa/4.0/"
 
 
 def test_schema_org_knows_who_edited_a_book(whole: html.HtmlElement) -> None:
     data = linked_data(whole)
-    assert data["@type"] == "Book" and data["editor"] == [{"@type": "Person", "name": "Salomé Vasseur"}]
+    assert data["@type"] == "Book" and [person["name"] for person in data["editor"]] == ["Salomé Vasseur"]
     assert "author" not in data
 
 
