@@ -376,6 +376,15 @@ class Edition(Shape):
     """EPUB: soft hyphens in every word, for reading systems that cannot hyphenate."""
 
 
+class Delivery(Shape):
+    """Who gets files of a release; a bare name is `{to: NAME}`."""
+
+    to: Slug
+    """A name of styles/recipients: generic, printer, kdp, ingram, apple, kobo, google."""
+    editions: tuple[Slug, ...] = ()
+    """Ids of the editions that go there; all that the recipient takes when left out."""
+
+
 class Book(Shape):
     """The whole of book.yaml."""
 
@@ -388,7 +397,7 @@ class Book(Shape):
     also_in: tuple[str, ...] = ()
     """Other languages that occur in the text."""
     version: str = "1.0"
-    """Version of the text."""
+    """Version of the text; what was released under one version never changes."""
     identifier: str | None = None
     """A stable URN or URL for editions without an ISBN; made from title and publisher when left out."""
     description: Description | None = None
@@ -435,6 +444,16 @@ class Book(Shape):
     """The order of the text."""
     editions: tuple[Edition, ...] = Field(min_length=1)
     """The products to make."""
+    release: tuple[Delivery, ...] = ()
+    """Who gets files from `bookbuild release`: `[printer, kobo, {to: apple, editions: [epub]}]`; `generic` when left
+    out."""
+
+    @field_validator("release", mode="before")
+    @classmethod
+    def _bare_recipients(cls, value: object) -> object:
+        if not isinstance(value, list):
+            return value
+        return [{"to": item} if isinstance(item, str) else item for item in value]
 
     def contributor(self, id: str) -> Contributor:
         """The person with this id. KeyError when there is none (the loader has made that a finding)."""
