@@ -9,6 +9,8 @@ import pytest
 
 from bookbuild._tools.pandoc import Pandoc
 
+os.environ["BOOKBUILD_ACE"] = "0"
+"""Commands that tests start ask Ace only with --ace: it takes longer than all the rest."""
 REQUIRED = os.environ.get("BOOKBUILD_REQUIRE_TOOLS") == "1"
 
 

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bookbuild.build import build
+from bookbuild.diagnostics import Report
 from bookbuild.errors import Exit
+from bookbuild.production.plan import Options
+from bookbuild.production.progress import Progress
 from tests.book_folder import BookFolder
 
 EXPECTED = {
@@ -17,6 +21,9 @@ EXPECTED = {
     "9791099999917.epub",
     "un-livre-d-essai-kindle.epub",
     "un-livre-d-essai_onix.xml",
+    "9791099999900_onix.xml",
+    "9791099999917_onix.xml",
+    "un-livre-d-essai-kindle_onix.xml",
     "report.html",
     "report.json",
     "SHA256SUMS",
@@ -84,6 +91,15 @@ def test_a_draft_is_not_released(tmp_path: Path) -> None:
     assert book.run("build", "--draft", "epub").exit_code == Exit.OK
     assert book.dist == {}
     assert (tmp_path / "build" / "epub" / "9791099999917.epub").is_file()
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_draft_is_checked_only_when_that_is_asked_for(tmp_path: Path, asked: bool) -> None:
+    book = BookFolder.small(tmp_path)
+    book.change("book.yaml", "rights:", "accessibility: {hazards: sound}\nrights:")
+    report = Report()
+    build(book.root, ["epub"], report, Options(1, draft=True, check_draft=asked), Progress())
+    assert ("EP112" in {finding.rule for finding in report}) == asked
 
 
 def test_one_edition_leaves_the_others_in_place(built: BookFolder) -> None:

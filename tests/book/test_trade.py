@@ -1,4 +1,4 @@
-"""The trade's rules on book.yaml, each with a book that breaks it."""
+"""Identifiers, language tags and names; the rules themselves are in test_metadata_rules."""
 
 from pathlib import Path
 
@@ -7,41 +7,8 @@ import pytest
 from bookbuild.book.identifiers import isbn_fault, isbn_hyphenated, isni_fault, unique_identifier
 from bookbuild.book.load import load
 from bookbuild.book.order import reading_order, slug
-from bookbuild.book.trade import canonical_language, check_trade
+from bookbuild.book.trade import canonical_language
 from tests.book_folder import BookFolder
-
-FAULTS = {
-    "MD014": ("- body/deux.md", "- {file: body/deux.md, by: eva}"),
-    "MD015": ("id: kindle", "id: epub"),
-    "MD016": ("- body/deux.md", "- body/un.md"),
-    "MD017": ("{id: kindle, ", "{id: kindle, offprint: trois, "),
-    "MD018": (", isbn: 979-10-999999-1-7", ""),
-    "MD019": ("role: author}", "role: author}\n  - {id: ada, name: Eva}"),
-    "MD020": ("trim: 140x210, ", ""),
-    "MD021": ("role: author", "role: author, orcid: 0000-0002-1825-0098"),
-    "MD022": ("language: fr", "language: fr\nfindings: {MS999: warning, RSC-005: info}"),
-    "MD023": ("thema: [FB]", "thema: [roman]"),
-    "MD024": (', price: {EUR: "12.00"}', ""),
-    "MD025": ("thema: [FB]", "keywords: [essai]"),
-    "MD026": ("description: {long: Un livre pour les essais.}\n", ""),
-    "MD027": ("Un livre pour les essais.", "x" * 4001),
-    "MD028": ('contributors:\n  - {id: ada, name: Ada Martin, file-as: "Martin, Ada", role: author}\n', ""),
-}
-
-
-def rules_of(book: BookFolder) -> set[str]:
-    loaded = load(book.root)
-    assert loaded.book is not None
-    return {finding.rule for finding in check_trade(loaded.book, loaded.lines)}
-
-
-def test_a_clean_book_breaks_none(tmp_path: Path) -> None:
-    assert rules_of(BookFolder.small(tmp_path)) == set()
-
-
-@pytest.mark.parametrize("rule", FAULTS)
-def test_each_rule_finds_its_fault_and_nothing_else(tmp_path: Path, rule: str) -> None:
-    assert rules_of(BookFolder.small(tmp_path).change("book.yaml", *FAULTS[rule])) == {rule}
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,12 @@ PACKAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <dc:identifier id="id">urn:isbn:9791099999917</dc:identifier>
 <dc:title>Le Dernier Kilomètre</dc:title>
 <dc:language>fr</dc:language>
+<dc:publisher>Éditions Exemple</dc:publisher>
+<dc:date>2026-11-16</dc:date>
+<dc:source>urn:isbn:9791099999900</dc:source>
+<dc:subject id="s1">FBA</dc:subject>
+<meta refines="#s1" property="authority">Thema</meta>
+<meta refines="#s1" property="term">FBA</meta>
 <dc:creator id="c1">Salomé Vasseur</dc:creator>
 <meta refines="#c1" property="role" scheme="marc:relators">edt</meta>
 <meta property="dcterms:modified">2026-11-16T00:00:00Z</meta>
@@ -77,8 +83,13 @@ def cover_png(width: int = 1600, height: int = 2560) -> bytes:
     return out.getvalue()
 
 
-def make_epub(folder: Path, replace: dict[str, str] | None = None, cover: bytes | None = None) -> Path:
-    """The clean EPUB, with each text of `replace` (old → new) changed; its manuscript beside it."""
+def make_epub(
+    folder: Path,
+    replace: dict[str, str] | None = None,
+    cover: bytes | None = None,
+    extra: dict[str, bytes] | None = None,
+) -> Path:
+    """The clean EPUB, with each text of `replace` (old → new) changed, and `extra` files; its manuscript beside it."""
     files = {
         "META-INF/container.xml": CONTAINER,
         "EPUB/package.opf": PACKAGE,
@@ -95,6 +106,8 @@ def make_epub(folder: Path, replace: dict[str, str] | None = None, cover: bytes 
         for name, text in files.items():
             archive.writestr(name, text)
         archive.writestr("EPUB/cover.png", cover or cover_png())
+        for name, data in (extra or {}).items():
+            archive.writestr(name, data)
     for name, text in MANUSCRIPT.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text)

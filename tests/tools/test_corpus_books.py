@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -13,18 +14,25 @@ from tests.bench.books import BOOKS, CorpusBook, prepare
 pytestmark = pytest.mark.corpus
 
 
-def build(root: Path, *names: str) -> dict[str, list[dict[str, object]]]:
-    argv = [sys.executable, "-m", "bookbuild", "-C", str(root), "--format", "json", "build", *names]
+RequireTool = Callable[[str], str]
+
+
+def build(root: Path, *names: str, option: str = "--no-ace") -> dict[str, list[dict[str, object]]]:
+    argv = [sys.executable, "-m", "bookbuild", "-C", str(root), "--format", "json", option, "build", *names]
     done = subprocess.run(argv, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr
     return dict(json.loads(done.stdout))
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.name)
-def test_epubcheck_has_nothing_to_say(book: CorpusBook, corpus: Path, tmp_path: Path) -> None:
+def test_epubcheck_and_ace_have_nothing_to_say(
+    book: CorpusBook, corpus: Path, tmp_path: Path, require_tool: RequireTool
+) -> None:
+    require_tool("ace-puppeteer")
     root, _ = prepare(book, corpus, tmp_path)
-    findings = build(root, "epub", "kindle")["findings"]
-    assert [finding for finding in findings if "-" in str(finding["rule"])] == []
+    findings = build(root, "epub", "kindle", option="--ace")["findings"]
+    assert [finding for finding in findings if finding["name"] in {"epubcheck", "ace"}] == []
+    assert not {"TL020", "TL021"} & {finding["rule"] for finding in findings}
     assert len(list((root / "dist").glob("*.epub"))) == 2
 
 

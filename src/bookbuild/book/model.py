@@ -90,6 +90,87 @@ class InclusiveForm(StrEnum):
     """`innovantes et innovants`."""
 
 
+class Availability(StrEnum):
+    """Whether shops can have the edition, when its day alone does not say so."""
+
+    IN_STOCK = "in-stock"
+    TO_ORDER = "to-order"
+    ON_DEMAND = "on-demand"
+    """Printed when it is ordered."""
+    OUT_OF_STOCK = "out-of-stock"
+    REPRINTING = "reprinting"
+    OUT_OF_PRINT = "out-of-print"
+    CANCELLED = "cancelled"
+    """Announced, never published."""
+    WITHDRAWN = "withdrawn"
+
+
+class Protection(StrEnum):
+    """What shops do to the e-book before they hand it over. Our own file is never protected."""
+
+    NONE = "none"
+    WATERMARK = "watermark"
+    ADOBE = "adobe"
+    LCP = "lcp"
+
+
+class Binding(StrEnum):
+    """A detail of how a printed edition is bound."""
+
+    SEWN = "sewn"
+    GLUED = "glued"
+    STAPLED = "stapled"
+    FLAPS = "flaps"
+    LAMINATED = "laminated"
+
+
+class Readers(StrEnum):
+    """For whom the book is."""
+
+    GENERAL = "general"
+    CHILDREN = "children"
+    TEENAGE = "teenage"
+    SCHOOL = "school"
+    UNIVERSITY = "university"
+    PROFESSIONAL = "professional"
+    ADULT_EDUCATION = "adult-education"
+
+
+class Revision(StrEnum):
+    """How this text differs from an earlier edition of it."""
+
+    REVISED = "revised"
+    ENLARGED = "enlarged"
+    ABRIDGED = "abridged"
+    ANNOTATED = "annotated"
+    ILLUSTRATED = "illustrated"
+    BILINGUAL = "bilingual"
+
+
+class Mining(StrEnum):
+    """Whether machines may mine the text (Directive (EU) 2019/790, article 4)."""
+
+    RESERVED = "reserved"
+    ALLOWED = "allowed"
+
+
+class OnixVersion(StrEnum):
+    """A release of ONIX for Books."""
+
+    V3_0 = "3.0"
+    V3_1 = "3.1"
+
+
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+"""Two letters, ISO 3166-1: FR, BE, CA."""
+
+Gln = Annotated[str, Field(pattern=r"^\d{13}$")]
+"""Global location number, 13 digits: who somebody is in the trade."""
+
+Address = Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9.-]+(:\d+)?(/[^\s\"<>]*)?$")]
+"""http or https address."""
+
+
 class Contributor(Shape):
     """A person (or a body) who made part of the book."""
 
@@ -101,6 +182,12 @@ class Contributor(Shape):
     """As sorted in catalogues: `Durand, Marie`. Guessed from the last word of the name when left out."""
     role: str | None = None
     """Role in the *book*: a plain word (author, editor, translator, illustrator…) or a MARC relator code."""
+    further_roles: tuple[str, ...] = ()
+    """Other roles of the same person, in the same words."""
+    corporate: bool = False
+    """Whether this is a body: its name is sorted as it is written."""
+    also_written: dict[str, str] = Field(default_factory=dict)
+    """The name in other scripts, by language: `{ru: Ромен Роллан}`."""
     biography: str | None = None
     """One or two sentences (Markdown inline)."""
     portrait: str | None = None
@@ -113,6 +200,23 @@ class Contributor(Shape):
     """ISNI, 16 characters."""
     website: str | None = None
     """Address of the person's own site."""
+
+
+class Contact(Shape):
+    """Somebody who answers for the book."""
+
+    name: str = Field(min_length=1)
+    """Person or company."""
+    email: str | None = None
+    """E-mail address."""
+    street: str | None = None
+    """Street and number."""
+    postcode: str | None = None
+    """Post code."""
+    city: str | None = None
+    """Town."""
+    country: Country | None = None
+    """Country, two letters."""
 
 
 class Publisher(Shape):
@@ -128,6 +232,31 @@ class Publisher(Shape):
     """Also the contact for product safety."""
     website: str | None = None
     """https address."""
+    gln: Gln | None = None
+    """GLN of the house: asked for by Dilicom."""
+    city: str | None = None
+    """Place of publication."""
+    country: Country | None = None
+    """Country of publication: FR. In France the fixed price and its VAT go to shops."""
+    product_safety: Contact | None = None
+    """Who is responsible in the EU for the safety of the printed book, when not the house (Regulation (EU) 2023/988)."""
+
+
+class Distribution(Shape):
+    """Who sells the book to shops, when not the house itself."""
+
+    name: str = Field(min_length=1)
+    """Name of the distributor."""
+    gln: Gln | None = None
+    """GLN of the distributor: asked for by Dilicom."""
+    exclusive: bool | None = None
+    """Whether nobody else distributes it; not said when left out."""
+    email: str | None = None
+    """For orders."""
+    website: Address | None = None
+    """Address of its site."""
+    countries: tuple[Country, ...] = ()
+    """Countries it serves; all in which the book is sold when left out."""
 
 
 class Rights(Shape):
@@ -141,6 +270,14 @@ class Rights(Shape):
     """A sentence for the copyright page."""
     licence: str | None = None
     """SPDX id of an open licence: CC-BY-SA-4.0."""
+    mining: Mining | None = None
+    """Text and data mining: reserved or allowed. Stands in the EPUB and in ONIX; nothing is said when left out."""
+    mining_policy: Address | None = None
+    """Address of a page or policy file that says under which conditions the text may be mined."""
+    sold_in: tuple[Country, ...] = ()
+    """The only countries in which the book may be sold; the whole world when left out."""
+    not_sold_in: tuple[Country, ...] = ()
+    """Countries of the world in which it may not be sold."""
 
 
 class Series(Shape):
@@ -161,19 +298,56 @@ class Dates(Shape):
     """Day of publication; also the date inside every file unless SOURCE_DATE_EPOCH is set."""
     legal_deposit: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}$")
     """Month of the dépôt légal: `2026-11`."""
+    embargo: date | None = None
+    """Day before which no shop may sell it; not said when left out."""
 
 
 class Subjects(Shape):
     """What the book is about, by scheme; the first of each scheme is the main one."""
 
     thema: tuple[str, ...] = ()
-    """Thema codes."""
+    """Thema codes; looked up in `codes/thema.json` or `.csv` beside book.yaml when you have put EDItEUR's list there."""
     bisac: tuple[str, ...] = ()
-    """BISAC codes."""
+    """BISAC codes; looked up in `codes/bisac.csv` when it is there."""
     clil: tuple[str, ...] = ()
-    """CLIL codes, four digits."""
+    """CLIL codes, four digits; looked up in `codes/clil.csv` when it is there."""
+    dewey: tuple[str, ...] = ()
+    """Dewey decimal classification: `302.23`; looked up in `codes/dewey.csv` when it is there."""
     keywords: tuple[str, ...] = ()
     """Words a reader would type."""
+    labels: dict[str, str] = Field(default_factory=dict)
+    """What codes mean, for people: `{JBCT1: Médias sociaux}`."""
+
+
+class Audience(Shape):
+    """For whom the book is."""
+
+    readers: Readers = Readers.GENERAL
+    """general, children, teenage, school, university, professional or adult-education."""
+    ages: str | None = Field(default=None, pattern=r"^\d{1,2}(-\d{1,2}|\+)?$")
+    """Ages in years, for children and teenagers: `8-12`, `14+`."""
+
+
+class Original(Shape):
+    """The work that this one translates."""
+
+    language: str
+    """Its language, BCP 47."""
+    title: str | None = None
+    """Its title."""
+    isbn: str | None = None
+    """ISBN of an edition of it."""
+
+
+class TextEdition(Shape):
+    """Which edition of the text this is."""
+
+    number: int | None = Field(default=None, ge=1, le=999)
+    """2 for the second."""
+    kinds: tuple[Revision, ...] = ()
+    """revised, enlarged, abridged, annotated, illustrated, bilingual."""
+    statement: str | None = None
+    """As it is printed: `2e édition revue et augmentée`."""
 
 
 class Description(Shape):
@@ -210,8 +384,17 @@ class Accessibility(Shape):
 
     certified_by: str | None = None
     """Who vouches for the conformance claim. Without it, none is made."""
+    certifier_credential: str | None = None
+    """What qualifies the certifier, as words or an address."""
+    certifier_report: str | None = Field(default=None, pattern=r"^https://\S+$")
+    """Address of the certifier's report."""
+    exemption: str | None = Field(
+        default=None, pattern="^eaa-(microenterprise|disproportionate-burden|fundamental-alteration)$"
+    )
+    """Why the European Accessibility Act asks nothing of this book: eaa-microenterprise,
+    eaa-disproportionate-burden or eaa-fundamental-alteration. The last two need an assessment that you keep."""
     hazards: str = "none"
-    """none, or flashing, motionSimulation, sound."""
+    """none or unknown; or any of flashing, motionSimulation, sound and their denials (noSoundHazard…)."""
     summary_note: str | None = None
     """A sentence added to the accessibility summary."""
     contact: str | None = None
@@ -232,8 +415,26 @@ class Cover(Shape):
 
     image: str | None = None
     """Front artwork without type, relative to book.yaml; the title is set over it."""
+    ebook: str | None = Field(default=None, pattern=r"(?i)\.(jpe?g|png|webp|tiff?)$")
+    """Finished front for the e-books, with its type, relative to book.yaml: in place of the printed front's design."""
     blurb: str | None = None
     """Text of the back cover."""
+    url: Address | None = None
+    """Where shops can fetch a JPEG or PNG of the front cover; ONIX names it for every edition of the whole book."""
+
+
+class Onix(Shape):
+    """The messages for the trade."""
+
+    version: tuple[OnixVersion, ...] = (OnixVersion.V3_0,)
+    """3.0, which the French trade takes; or 3.1; or both: `["3.0", "3.1"]`."""
+    profile: Slug | None = None
+    """Practice that the messages must meet besides: a file of styles/onix, such as dilicom."""
+
+    @field_validator("version", mode="before")
+    @classmethod
+    def _one_version_is_a_list(cls, value: object) -> object:
+        return value if isinstance(value, list | tuple) else (str(value),)
 
 
 class TextFile(Shape):
@@ -352,6 +553,10 @@ class Edition(Shape):
     """Print: bleed in millimetres; the profile's when left out."""
     binding: str | None = Field(default=None, pattern="^(paperback|hardback)$")
     """Print: paperback or hardback."""
+    binding_details: tuple[Binding, ...] = ()
+    """Print: sewn, glued, stapled; flaps, laminated."""
+    weight_g: int | None = Field(default=None, gt=0, le=20000)
+    """Print: weight in grams as it was weighed; else it is reckoned from paper and pages."""
     output_profile: str | None = None
     """Print: ICC profile of the press, as the printer gives it, relative to book.yaml; makes the PDFs PDF/X-4."""
     output_condition: str = "Custom"
@@ -359,11 +564,35 @@ class Edition(Shape):
     azw3: bool = False
     """Kindle: also an AZW3, for readers who put the book on their Kindle by cable; with page numbers (APNX) when the
     EPUB has those of the printed book. Amazon takes the EPUB, not this file."""
+    fonts: tuple[str, ...] = ()
+    """EPUB: faces to embed, as .ttf or .otf files relative to book.yaml, or by the name of a face that bookbuild has
+    (EB Garamond). The first family sets the text, the next the titles, one of fixed width the code. Without any, the
+    face is the reader's."""
+    obfuscate_fonts: bool = False
+    """EPUB: fonts open in this book only, where their licence asks for it in words; one that says so in its own bits
+    is always obfuscated."""
+    kepub: bool = False
+    """EPUB: also a `.kepub.epub`, for readers who put the book on their Kobo by cable: its own engine turns pages
+    faster, keeps statistics and marks sentences. Kobo's shop takes the EPUB and makes its own."""
     price: dict[str, Decimal] = Field(default_factory=dict)
     """Public price with tax by currency: `{EUR: "18.00"}`."""
+    availability: Availability | None = None
+    """in-stock, to-order, on-demand, out-of-stock, reprinting, out-of-print, cancelled, withdrawn; else available from
+    its day on."""
+    available_from: date | None = None
+    """Day on which shops can have it (again), when not that of publication."""
+    protection: Protection = Protection.NONE
+    """E-books: what shops add to the file: none, watermark, adobe, lcp."""
+    cover_url: Address | None = None
+    """Address of the front cover of this edition, when not that of the book's: an offprint has its own."""
+    doi: str | None = Field(default=None, pattern=r"^10\.\d{4,9}/\S+$")
+    """DOI of this edition, without address: `10.1234/abc`."""
     pages_from: Slug | None = None
     """EPUB and Kindle: id of the printed edition whose page numbers it carries; `none` for no page-list. When left
     out, the first printed edition with an ISBN, else the first."""
+    shops: tuple[str, ...] = ()
+    """EPUB: the shops it goes to, whose limits are then checked: apple, kobo, google. When left out, those that all
+    shops have in common."""
     offprint: Slug | None = None
     """Id of the one contribution this edition holds; none for the whole book."""
     typography: str | None = None
@@ -392,6 +621,8 @@ class Book(Shape):
     """Title of the book."""
     subtitle: str | None = None
     """Subtitle."""
+    also_written: dict[str, str] = Field(default_factory=dict)
+    """The title in other languages or scripts, by language: `{en: The Last Mile}`."""
     language: str
     """Main language, BCP 47: `fr`, `en-GB`."""
     also_in: tuple[str, ...] = ()
@@ -400,6 +631,10 @@ class Book(Shape):
     """Version of the text; what was released under one version never changes."""
     identifier: str | None = None
     """A stable URN or URL for editions without an ISBN; made from title and publisher when left out."""
+    text_edition: TextEdition = TextEdition()
+    """Which edition of the text it is: number, what was revised."""
+    original: Original | None = None
+    """Of a translation: the original."""
     description: Description | None = None
     """Texts for shops."""
     contributors: tuple[Contributor, ...] = ()
@@ -408,12 +643,18 @@ class Book(Shape):
     """Who publishes."""
     rights: Rights | None = None
     """Copyright."""
+    distribution: Distribution | None = None
+    """Who sells it to shops; the house itself when left out."""
     series: Series | None = None
     """A series the book belongs to."""
     dates: Dates
     """Dates of publication and legal deposit."""
     subjects: Subjects = Subjects()
     """What it is about."""
+    audience: Audience = Audience()
+    """For whom it is."""
+    onix: Onix = Onix()
+    """The messages for the trade."""
     legal: Legal = Legal()
     """Mentions that the law asks for."""
     accessibility: Accessibility = Accessibility()

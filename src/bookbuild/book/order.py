@@ -44,6 +44,11 @@ class Piece:
         """0 at the top of the contents, 1 inside a part."""
         return int(self.part is not None and self.kind is not Kind.PART)
 
+    @property
+    def has_authors(self) -> bool:
+        """Whether those who signed it are authors of the book, not only of its preface or notes."""
+        return bool(self.by) and self.kind in {Kind.CONTRIBUTION, Kind.CHAPTER}
+
 
 _ORDINAL = re.compile(r"^[\d_-]+(?=[A-Za-z])")
 """The number that keeps files in order on disk: it is no part of a piece's name."""

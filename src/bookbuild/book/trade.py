@@ -7,11 +7,17 @@ import langcodes
 from langcodes.tag_parser import LanguageTagError
 
 from bookbuild.book.codes import UnknownRole, role
-from bookbuild.book.identifiers import isbn_digits, isbn_fault, isni_fault, issn_fault
+from bookbuild.book.identifiers import isbn_digits, isbn_fault, isbn_hyphenated, isni_fault, issn_fault
+from bookbuild.book.law import check_law
 from bookbuild.book.load import YamlLines
-from bookbuild.book.model import NO_PAGES, Book, Format, MadePage, Part, TextFile
+from bookbuild.book.model import NO_PAGES, Book, Edition, Format, MadePage, Part, TextFile
+from bookbuild.book.money import check_money
+from bookbuild.book.names_as_typed import check_names
 from bookbuild.book.order import reading_order
-from bookbuild.diagnostics import Finding, Rule
+from bookbuild.book.sales import check_sales
+from bookbuild.book.shop_texts import check_texts
+from bookbuild.book.subjects import check_subjects
+from bookbuild.diagnostics import Finding, Location, Rule
 from bookbuild.rules import all_rules, metadata
 
 
@@ -19,43 +25,93 @@ def check_trade(book: Book, lines: YamlLines) -> Iterator[Finding]:
     """Every fault, with its line in book.yaml."""
     for check in (
         _isbns,
+        _original,
         _languages,
         _people,
         _bylines,
         _editions,
         _files,
-        _subjects,
+        check_subjects,
         _series,
         _shop_window,
+        check_sales,
+        check_names,
+        check_texts,
+        check_money,
+        check_law,
+        _shared_identifiers,
         _severities,
     ):
         yield from check(book, lines)
 
 
 def _isbns(book: Book, lines: YamlLines) -> Iterator[Finding]:
-    first: dict[str, str] = {}
+    first: dict[str, Edition] = {}
     for number, edition in enumerate(book.editions):
         at = lines.at("editions", number, "isbn")
         if edition.isbn is None:
             if edition.offprint is None and edition.format is not Format.KINDLE:  # Amazon gives its own ASIN
                 yield metadata.ISBN_MISSING(f"the edition “{edition.id}” has no ISBN", at=at)
-        elif fault := isbn_fault(edition.isbn):
+            continue
+        if fault := isbn_fault(edition.isbn):
             yield metadata.ISBN_WRONG(
                 f"{edition.isbn}: {fault}", at=at, hint="Copy it again from your ISBN agency’s list."
             )
-        elif (digits := isbn_digits(edition.isbn)) in first:
-            yield metadata.ISBN_TWICE(
-                f"{edition.isbn} is also the ISBN of “{first[digits]}”",
-                at=at,
-                hint="Give each edition its own.",
+            continue
+        other = first.setdefault(isbn_digits(edition.isbn), edition)
+        if other is not edition:
+            both_alike = (other.offprint is None) == (edition.offprint is None)
+            rule = metadata.ISBN_TWICE if both_alike else metadata.ISBN_OF_BOOK
+            yield rule(
+                f"{edition.isbn} is also the ISBN of “{other.id}”", at=at, hint="Give each edition its own."
             )
-        else:
-            first[digits] = edition.id
+        yield from _printed_form(edition.isbn, at)
+    if book.identifier and not isbn_fault(re.sub("(?i)^(urn:)?isbn:", "", book.identifier)):
+        yield metadata.ISBN_AS_IDENTIFIER(
+            f"{book.identifier} is an ISBN",
+            at=lines.at("identifier"),
+            hint="Give it to one edition as its `isbn`.",
+        )
+
+
+def _printed_form(isbn: str, at: Location) -> Iterator[Finding]:
+    """Hyphens between the five parts; none can be told when the range is nobody's."""
+    right = isbn_hyphenated(isbn)
+    if right.count("-") < 4:
+        yield metadata.ISBN_RANGE(f"{isbn} is in no range that an agency has given out", at=at)
+    elif isbn != right:
+        yield metadata.ISBN_HYPHENS(f"{isbn} is not parted as it is printed", at=at, hint=f"Write {right}.")
+
+
+def _shared_identifiers(book: Book, lines: YamlLines) -> Iterator[Finding]:
+    """DOI of editions, ORCID and ISNI of people: each names one."""
+    found = [("doi", e.doi, ("editions", n, "doi")) for n, e in enumerate(book.editions)]
+    for key in ("orcid", "isni"):
+        found += [(key, getattr(p, key), ("contributors", n, key)) for n, p in enumerate(book.contributors)]
+    seen: set[tuple[str, str]] = set()
+    for key, value, path in found:
+        if value is None:
+            continue
+        bare = value if key == "doi" else re.sub(r"[\s-]", "", value.rstrip("/").rpartition("/")[2])
+        one = (key, bare.upper())
+        if one in seen:
+            yield metadata.IDENTIFIER_TWICE(f"{key.upper()} {value} stands twice", at=lines.at(*path))
+        seen.add(one)
+
+
+def _original(book: Book, lines: YamlLines) -> Iterator[Finding]:
+    if book.original and book.original.isbn and (fault := isbn_fault(book.original.isbn)):
+        yield metadata.ISBN_WRONG(f"{book.original.isbn}: {fault}", at=lines.at("original", "isbn"))
 
 
 def _languages(book: Book, lines: YamlLines) -> Iterator[Finding]:
     tags: list[tuple[str, tuple[str | int, ...]]] = [(book.language, ("language",))]
     tags += [(tag, ("also-in", number)) for number, tag in enumerate(book.also_in)]
+    tags += [(tag, ("also-written", tag)) for tag in book.also_written]
+    for number, person in enumerate(book.contributors):
+        tags += [(tag, ("contributors", number, "also-written", tag)) for tag in person.also_written]
+    if book.original:
+        tags.append((book.original.language, ("original", "language")))
     for tag, path in tags:
         right = canonical_language(tag)
         if right != tag:
@@ -78,10 +134,14 @@ def _people(book: Book, lines: YamlLines) -> Iterator[Finding]:
     )
     faults: tuple[tuple[str, Callable[[str], str]], ...] = (("orcid", isni_fault), ("isni", isni_fault))
     for number, person in enumerate(book.contributors):
-        try:
-            role(person.role or "author")
-        except UnknownRole as fault_of_role:
-            yield metadata.ROLE_UNKNOWN(str(fault_of_role), at=lines.at("contributors", number, "role"))
+        for key, name in [
+            ("role", person.role or "author"),
+            *(("further-roles", n) for n in person.further_roles),
+        ]:
+            try:
+                role(name)
+            except UnknownRole as fault_of_role:
+                yield metadata.ROLE_UNKNOWN(str(fault_of_role), at=lines.at("contributors", number, key))
         for key, fault_of in faults:
             value = getattr(person, key)
             if value and (fault := fault_of(value)):
@@ -137,23 +197,6 @@ def _files(book: Book, lines: YamlLines) -> Iterator[Finding]:
         if item.file in seen:
             yield metadata.FILE_TWICE(f"{item.file} stands twice in the text", at=lines.at(*path, "file"))
         seen.add(item.file)
-
-
-SUBJECT_SHAPES = {
-    "thema": re.compile(r"[A-Z][A-Z0-9]{0,7}|[1-6][A-Z0-9-]{0,9}"),
-    "bisac": re.compile(r"[A-Z]{3}\d{6}"),
-    "clil": re.compile(r"\d{4}"),
-}
-"""Shape of each scheme's codes: Thema subjects and qualifiers, BISAC, CLIL."""
-
-
-def _subjects(book: Book, lines: YamlLines) -> Iterator[Finding]:
-    for scheme, shape in SUBJECT_SHAPES.items():
-        for number, code in enumerate(getattr(book.subjects, scheme)):
-            if not shape.fullmatch(code):
-                yield metadata.SUBJECT_CODE(
-                    f"“{code}” has not the shape of a {scheme} code", at=lines.at("subjects", scheme, number)
-                )
 
 
 LONGEST_DESCRIPTION = 4000

@@ -16,7 +16,7 @@ from bookbuild.production import freshness
 def run(settings: Settings, editions: Sequence[str], draft: bool) -> int:
     """Build, show findings, say what was released. With nothing changed since the last whole build, do nothing."""
     root = settings.root.resolve()
-    options = f"strict={settings.strict}"
+    options = f"strict={settings.strict} ace={settings.use_ace}"
     whole = not editions and not draft
     now = freshness.state(root, styles_folder(), options)
     if whole and settings.use_cache and freshness.is_fresh(root, now):
@@ -36,7 +36,7 @@ def _build(settings: Settings, root: Path, editions: Sequence[str], draft: bool,
     before = freshness.state(root, styles_folder(), options)
     freshness.forget(root)
     report = Report()
-    work = Options(settings.jobs, settings.strict, settings.use_cache, draft)
+    work = Options(settings.jobs, settings.strict, settings.use_cache, draft, settings.use_ace)
     try:
         built = build(root, editions, report, work, Progress())
     except UnknownEdition as error:

@@ -1,15 +1,20 @@
 """`bookbuild check`."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
+from bookbuild._tools.epubcheck import kept_warm
 from bookbuild.cli import Settings
 from bookbuild.commands.findings import exit_code, show_findings
 from bookbuild.commands.proofread import Proofreading, proofread_books
 from bookbuild.diagnostics import Finding, Location, Report
+from bookbuild.preflight.agreement import together
 from bookbuild.rules import tools
+
+Check = Callable[[Path], list[Finding]]
 
 
 def run(settings: Settings, files: Sequence[Path], profile: str, proofreading: Proofreading) -> int:
@@ -18,18 +23,32 @@ def run(settings: Settings, files: Sequence[Path], profile: str, proofreading: P
     `profile` is a name in PROFILES, for files only.
     """
     checks = _checks(files, profile)
+    if settings.use_ace and profile != "kindle" and ".epub" in checks:
+        checks = {**checks, ".epub": partial(_with_ace, checks[".epub"])}
     report = Report()
     folder = Path()
     texts = [file for file in files if file.suffix.lower() == ".md" and file.is_file()]
-    for file in files:
-        if file not in texts:
-            report.add(_check_file(file, checks))
+    with kept_warm():
+        for file in files:
+            if file not in texts:
+                report.add(_check_file(file, checks))
+    report.add(together([file for file in files if file.is_file()]))
+    if files and not texts:
+        folder = _folder(files)
     if texts or not files:
         folder = proofread_books(settings, texts, proofreading, report)
     if proofreading.diff:
         return exit_code(report, settings.strict)
     show_findings(report, folder, settings.format)
     return exit_code(report, settings.strict)
+
+
+def _folder(files: Sequence[Path]) -> Path:
+    """Of the book that made the first of the files: the lines that findings show are there."""
+    from bookbuild.commands.made_here import origin_of
+
+    origin = origin_of(files[0])
+    return origin.folder if origin.sources else Path()
 
 
 def _checks(files: Sequence[Path], profile: str) -> "Checks":
@@ -58,16 +77,31 @@ def _check_file(file: Path, checks: "Checks") -> list[Finding]:
     return check(file)
 
 
-def _epub(file: Path) -> list[Finding]:
+def _epub(file: Path, shop: str = "generic") -> list[Finding]:
+    from bookbuild.commands.made_here import origin_of
     from bookbuild.preflight.epub import check_epub
 
-    return check_epub(file, {}, file.parent)
+    origin = origin_of(file)
+    return check_epub(file, origin.sources, origin.folder, shops=(shop,))
+
+
+def _with_ace(check: Check, file: Path) -> list[Finding]:
+    """What Ace finds too, while `check` waits for EPUBCheck."""
+    from bookbuild._tools.beside import both
+    from bookbuild.commands.made_here import origin_of
+    from bookbuild.preflight.ace import ace_findings, without_echoes
+
+    origin = origin_of(file)
+    said, ours = both(lambda: ace_findings(file, origin.sources, origin.folder), lambda: check(file))
+    return [*ours, *without_echoes(said, ours)]
 
 
 def _kindle(file: Path) -> list[Finding]:
+    from bookbuild.commands.made_here import origin_of
     from bookbuild.preflight.kindle.check import check_kindle
 
-    return check_kindle(file, {}, file.parent)
+    origin = origin_of(file)
+    return check_kindle(file, origin.sources, origin.folder)
 
 
 def _pdf(file: Path) -> list[Finding]:
@@ -77,9 +111,16 @@ def _pdf(file: Path) -> list[Finding]:
 
 
 def _onix(file: Path) -> list[Finding]:
-    from bookbuild.formats.onix.check import validate
+    from bookbuild.preflight.onix.check import check_onix_file
 
-    return validate(file.read_bytes())
+    return check_onix_file(file)
+
+
+def _dilicom(file: Path) -> list[Finding]:
+    from bookbuild.formats.onix.profile import message_profile
+    from bookbuild.preflight.onix.check import check_onix_file
+
+    return check_onix_file(file, message_profile("dilicom"))
 
 
 def _azw3(file: Path) -> list[Finding]:
@@ -88,8 +129,16 @@ def _azw3(file: Path) -> list[Finding]:
     return check_azw3(file)
 
 
-Checks = dict[str, Callable[[Path], list[Finding]]]
+Checks = dict[str, Check]
 CHECKS: Checks = {".epub": _epub, ".pdf": _pdf, ".xml": _onix, ".azw3": _azw3}
 """By ending."""
-PROFILES: dict[str, Checks] = {"kindle": {".epub": _kindle}}
-"""By name: what a recipient asks of a file beyond its standard. A new one is one line here."""
+PROFILES: dict[str, Checks] = {
+    "kindle": {".epub": _kindle},
+    "apple": {".epub": partial(_epub, shop="apple")},
+    "dilicom": {".xml": _dilicom},
+    "google": {".epub": partial(_epub, shop="google")},
+    "kobo": {".epub": partial(_epub, shop="kobo")},
+    "generic": {".epub": _epub},
+}
+"""By name: what a recipient asks of a file beyond its standard. A new one is one line here; a shop's demands are a
+file of styles/shops."""

@@ -8,7 +8,7 @@ import click
 from watchfiles import Change, DefaultFilter
 from watchfiles import watch as saved_files
 
-from bookbuild._tools.typst import kept_warm
+from bookbuild._tools import epubcheck, typst
 from bookbuild.book.load import find_folder
 from bookbuild.build import build
 from bookbuild.cli import Settings
@@ -36,8 +36,11 @@ class _BookFiles(DefaultFilter):
         return super().__call__(change, path) and not Path(path).name.startswith(".")
 
 
-def run(settings: Settings, editions: Sequence[str]) -> int:
-    """Draft now, and again at each save, until interrupted. Findings do not end it."""
+def run(settings: Settings, editions: Sequence[str], check: bool) -> int:
+    """Draft now, and again at each save, until interrupted. Findings do not end it.
+
+    With `check` each draft is checked too; EPUBCheck starts once.
+    """
     root = settings.root.resolve()
     folder = find_folder(root)
     saves = saved_files(
@@ -50,20 +53,20 @@ def run(settings: Settings, editions: Sequence[str]) -> int:
         yield_on_timeout=True,
         raise_interrupt=False,
     )
-    with kept_warm():
+    with typst.kept_warm(), epubcheck.kept_warm():
         next(saves)  # it watches from now on: what is saved during the first draft is seen after it
-        _draft(settings, root, editions)
+        _draft(settings, root, editions, check)
         click.echo(f"Watching {folder}. Ctrl-C ends.", err=True)
         for changes in filter(None, saves):
             names = sorted({Path(path).name for _, path in changes})
             click.echo(f"{', '.join(names[:3])}{'…' if len(names) > 3 else ''} saved", err=True)
-            _draft(settings, root, editions)
+            _draft(settings, root, editions, check)
     return Exit.OK
 
 
-def _draft(settings: Settings, root: Path, editions: Sequence[str]) -> None:
+def _draft(settings: Settings, root: Path, editions: Sequence[str], check: bool) -> None:
     report = Report()
-    options = Options(settings.jobs, settings.strict, settings.use_cache, draft=True)
+    options = Options(settings.jobs, settings.strict, settings.use_cache, draft=True, check_draft=check)
     started = time.monotonic()
     try:
         built = build(root, editions, report, options, Progress())

@@ -8,18 +8,20 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from bookbuild.design.contrast import seen_everywhere
 from bookbuild.design.styles import styles_folder
 from bookbuild.design.tokens import BadToken, Ink, Tokens, load_tokens
 
 _TOKEN = re.compile(r"\$([a-z][a-z0-9-]*)")
 _FIRST = "text.css"
 """Others are put after it by name: none depends on another."""
-_FOLDERS = {"epub": ("epub",), "kindle": ("epub", "kindle")}
-"""Folders of styles/ that make a sheet; a component of a later folder takes the place of its namesake."""
+_FOLDERS = {"epub": ("epub",), "epub-modern": ("epub-modern",), "kindle": ("epub", "kindle")}
+"""Folders of styles/ that make a sheet (`epub-modern`: what full browser engines get besides); a component of a later
+folder takes the place of its namesake."""
 
 
 def stylesheet(target: str, overrides: Mapping[str, Any]) -> bytes:
-    """book.css for `epub` or `kindle`. `overrides` is the `design:` of book.yaml. Raises BadToken."""
+    """The sheet of a target, a key of `_FOLDERS`. `overrides` is the `design:` of book.yaml. Raises BadToken."""
     literals = css_literals(load_tokens(overrides))
     files = {
         file.name: file for folder in _FOLDERS[target] for file in (styles_folder() / folder).glob("*.css")
@@ -30,7 +32,7 @@ def stylesheet(target: str, overrides: Mapping[str, Any]) -> bytes:
 
 
 def css_literals(tokens: Tokens) -> dict[str, str]:
-    """What each token is in CSS: inks as #rrggbb, sizes in em of the text size, names as they are.
+    """What each token is in CSS: sizes in em of the text size, names as they are, inks so that every theme shows them.
 
     `size-title-pt` is `$size-title`, `indent-em` is `$indent`.
     """
@@ -38,7 +40,7 @@ def css_literals(tokens: Tokens) -> dict[str, str]:
     for field in fields(tokens):
         name, value = field.name.replace("_", "-"), getattr(tokens, field.name)
         if isinstance(value, Ink):
-            literals[name] = value.srgb
+            literals[name] = seen_everywhere(value.srgb)
         elif isinstance(value, str):
             literals[name] = value
         elif name.startswith("size-"):

@@ -17,6 +17,10 @@ _SMALLEST_MM, _LARGEST_MM = 50.0, 600.0
 """Outside these a number was meant in another unit."""
 
 
+DEFAULT_TRIM = "livre-blanc"
+"""Of an edition that names none."""
+
+
 class UnknownTrim(ValueError):
     """Neither a name of styles/trims.yaml nor a size; the message says what would be understood."""
 

@@ -47,6 +47,8 @@ class Summary(msgspec.Struct):
     """One manuscript file in short."""
 
     title: str = ""
+    abstract: str = ""
+    """Of its first `::: abstract`: plain text, paragraphs parted by blank lines."""
     headings: list[Heading] = []
     anchors: dict[str, Anchor] = {}
     references: list[Reference] = []

@@ -28,6 +28,11 @@ class Written:
         """The title in contents and running heads, plain text."""
         return self.summary.title or self.piece.title or ""
 
+    @property
+    def abstract(self) -> str:
+        """What it says in short: book.yaml's words, else those of the text; empty for none."""
+        return self.piece.abstract or self.summary.abstract
+
 
 @dataclass(frozen=True)
 class EditionText:
@@ -72,7 +77,7 @@ class Artifact:
     """In the build folder; moved to dist/ under the same name once its report allows it."""
     edition: str
     kind: str
-    """epub, kindle-epub, azw3, apnx, interior-pdf, cover-pdf, onix."""
+    """epub, kepub, kindle-epub, azw3, apnx, interior-pdf, cover-pdf, onix."""
     about: str = ""
     """What the report says of it besides: `114 pages, blank: 2, 6`."""
 

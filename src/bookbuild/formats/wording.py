@@ -73,12 +73,6 @@ class Wording:
     digital_edition: str
     version: str
     contact: str
-    summary_text: str
-    """First sentence of the accessibility summary; the others follow where they hold."""
-    summary_described: str
-    summary_undescribed: str
-    summary_math: str
-    summary_pages: str
     roles: dict[str, str]
     """Byline of a role by MARC code, where it is not `book.codes`' French one."""
     months: tuple[str, ...]
@@ -121,11 +115,6 @@ _FRENCH = Wording(
     digital_edition="ISBN de cette édition numérique\u00a0:",
     version="Version du texte\u00a0:",
     contact="Demander ce livre dans un autre format\u00a0:",
-    summary_text="Texte structuré, avec un sommaire\u202f; taille, police et couleurs se règlent.",
-    summary_described="Les images porteuses de sens ont une description.",
-    summary_undescribed="Certaines images n’ont pas de description.",
-    summary_math="Les formules sont en MathML.",
-    summary_pages="Les numéros de page sont ceux de l’édition imprimée.",
     roles={},
     months=(
         *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -170,11 +159,6 @@ _ENGLISH = Wording(
     digital_edition="ISBN of this electronic edition:",
     version="Version of the text:",
     contact="To ask for this book in another format:",
-    summary_text="Structured text with contents; size, face and colours can be changed.",
-    summary_described="Images that convey meaning are described.",
-    summary_undescribed="Some images are not described.",
-    summary_math="Formulas are in MathML.",
-    summary_pages="Page numbers are those of the printed edition.",
     roles={
         "aut": "By",
         "ctb": "With texts by",

@@ -1,43 +1,67 @@
 """Every artifact to its own checks: the list of which is which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bookbuild._tools import epubcheck
+from bookbuild._tools.beside import both
+from bookbuild.book.order import Piece
 from bookbuild.diagnostics import Finding
 from bookbuild.formats.content import Artifact, EditionText, Made
+from bookbuild.preflight.ace import ace_findings, without_echoes
+from bookbuild.preflight.agreement import agreement_findings
 
-EPUBS = frozenset({"epub", "kindle-epub"})
+EPUBS = frozenset({"epub", "kepub", "kindle-epub"})
 PDFS = frozenset({"interior-pdf", "cover-pdf"})
 
 
-def check_artifacts(made: Sequence[tuple[EditionText | None, Made]], jobs: int) -> Iterator[Finding]:
-    """Faults of everything that was made; the EPUBs go to EPUBCheck side by side."""
+def check_artifacts(made: Sequence[tuple[EditionText | None, Made]], ask_ace: bool) -> Iterator[Finding]:
+    """Faults of everything that was made. One EPUBCheck reads all EPUBs, while Ace, if it is to, shows each page.
+
+    Ace does not see those for Kindle: their pages are the same, and KDP reads no accessibility metadata.
+    """
     pairs = [(text, result, artifact) for text, result in made for artifact in result.artifacts]
     epubs = [artifact.path for _, _, artifact in pairs if artifact.kind in EPUBS]
-    messages = dict(zip(epubs, epubcheck.check_all(epubs, jobs), strict=True)) if epubs else {}
+    shown = [(text, artifact) for text, _, artifact in pairs if text and artifact.kind == "epub" and ask_ace]
+    said, heard = both(lambda: _ace(shown), lambda: epubcheck.check_all(epubs) if epubs else [])
+    messages = dict(zip(epubs, heard, strict=True))
     for text, result, artifact in pairs:
         if text is not None and artifact.kind in EPUBS:
-            yield from _epub(text, artifact, messages[artifact.path])
+            ours = _epub(text, artifact, messages[artifact.path])
+            yield from (*ours, *without_echoes(said.get(artifact.path, ()), ours))
         elif text is not None and artifact.kind in PDFS:
             yield from _pdf(text, result, artifact)
         elif artifact.kind == "onix":
             yield from _onix(artifact.path)
         elif artifact.kind == "azw3":
             yield from _azw3(artifact.path)
+    yield from agreement_findings(made)
 
 
-def _epub(text: EditionText, artifact: Artifact, messages: Sequence[epubcheck.Message]) -> Iterator[Finding]:
+def _ace(epubs: Sequence[tuple[EditionText, Artifact]]) -> dict[Path, list[Finding]]:
+    return {
+        artifact.path: ace_findings(artifact.path, _sources(text), text.folder) for text, artifact in epubs
+    }
+
+
+def _epub(text: EditionText, artifact: Artifact, messages: Sequence[epubcheck.Message]) -> list[Finding]:
     from bookbuild.preflight.epub import check_epub
     from bookbuild.preflight.kindle.check import check_kindle
+    from bookbuild.preflight.shop import GENERIC
 
-    check = check_kindle if artifact.kind == "kindle-epub" else check_epub
-    pages = {
-        f"EPUB/text/{written.piece.id}.xhtml": written.piece.file
-        for written in text.pieces
-        if written.piece.file
-    }
-    yield from check(artifact.path, pages, text.folder, messages)
+    if artifact.kind == "kindle-epub":
+        return check_kindle(artifact.path, _sources(text), text.folder, messages)
+    shops = text.edition.shops or (GENERIC,)
+    return check_epub(artifact.path, _sources(text), text.folder, messages, shops)
+
+
+def page_sources(pieces: Iterable[Piece]) -> dict[str, str]:
+    """The manuscript file, relative to book.yaml, of each page of an EPUB of ours."""
+    return {f"EPUB/text/{piece.id}.xhtml": piece.file for piece in pieces if piece.file}
+
+
+def _sources(text: EditionText) -> dict[str, str]:
+    return page_sources(written.piece for written in text.pieces)
 
 
 def _pdf(text: EditionText, result: Made, artifact: Artifact) -> Iterator[Finding]:
@@ -57,6 +81,6 @@ def _azw3(path: Path) -> Iterator[Finding]:
 
 
 def _onix(path: Path) -> Iterator[Finding]:
-    from bookbuild.formats.onix.check import validate
+    from bookbuild.preflight.onix.check import check_onix_file
 
-    yield from validate(path.read_bytes())
+    yield from check_onix_file(path)

@@ -1,6 +1,7 @@
 """Before anything is made: do the trims, papers, profiles and typographic usages that editions name exist?"""
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from bookbuild.book.load import YamlLines
 from bookbuild.book.model import Book, Edition, Format
@@ -10,7 +11,8 @@ from bookbuild.design.tokens import BadToken, load_tokens
 from bookbuild.design.trim import UnknownTrim, parse_trim
 from bookbuild.diagnostics import Finding, Rule
 from bookbuild.filters.typography.usage import USAGES, usage_named
-from bookbuild.rules import design, metadata
+from bookbuild.preflight.shop import shop_names
+from bookbuild.rules import design, epub_style, metadata, shops
 from bookbuild.rules import preflight as rules
 from bookbuild.rules import print as print_rules
 
@@ -34,6 +36,42 @@ def edition_findings(editions: Iterable[Edition], lines: YamlLines) -> Iterator[
                 find(value)
             except (UnknownTrim, UnknownPaper, UnknownProfile) as error:
                 yield rule(f"edition {edition.id}: {error}", lines.at("editions", number, field))
+
+
+def shop_findings(editions: Iterable[Edition], lines: YamlLines) -> Iterator[Finding]:
+    """A finding for each shop that styles/shops does not know, with its line in book.yaml."""
+    for number, edition in enumerate(editions):
+        for place, shop in enumerate(edition.shops):
+            if shop not in shop_names():
+                message = f"edition {edition.id}: there is no shop “{shop}”"
+                at = lines.at("editions", number, "shops", place)
+                yield shops.SHOP_UNKNOWN(message, at, f"There are: {', '.join(shop_names())}.")
+
+
+def font_findings(editions: Iterable[Edition], folder: Path, lines: YamlLines) -> Iterator[Finding]:
+    """A finding for each of `fonts:` that can't be read, or not be embedded as its licence says."""
+    asked = [(number, edition.fonts) for number, edition in enumerate(editions) if edition.fonts]
+    if not asked:
+        return
+    from bookbuild.design.font_files import FontFault, FontForbidden, font_files  # fontTools is slow to load
+
+    for number, names in asked:
+        for place, name in enumerate(names):
+            at = lines.at("editions", number, "fonts", place)
+            try:
+                files = font_files(name, folder)
+            except FontForbidden as error:
+                yield epub_style.FONT_FORBIDDEN(
+                    str(error), at, "Ask the foundry for an e-book licence and file."
+                )
+                continue
+            except FontFault as error:
+                yield epub_style.FONT_UNREADABLE(str(error), at)
+                continue
+            for file in files:
+                if not file.may_subset:
+                    size = len(file.data) // 1000
+                    yield epub_style.FONT_WHOLE(f"{name}: {size} kB, as its licence has it", at)
 
 
 def usage_findings(book: Book, lines: YamlLines) -> Iterator[Finding]:

@@ -1,158 +1,225 @@
-"""Accessibility metadata against the file: each claim in the vocabulary, and true of this book."""
+"""Accessibility metadata against the file: each claim in the vocabulary, true of this book, and none forgotten."""
 
-import io
+import re
 from collections.abc import Iterator
 
-from lxml import etree
-from PIL import Image, UnidentifiedImageError
-
 from bookbuild.diagnostics import Finding
-from bookbuild.preflight.epub_file import EpubFault
+from bookbuild.preflight.epub_evidence import Evidence, Thing
 from bookbuild.preflight.epub_metadata import At
-from bookbuild.preflight.epub_package import EPUB, XHTML, Package, resolve
-from bookbuild.preflight.vocabulary import FEATURES, HAZARDS, MODES, SUFFICIENT
+from bookbuild.preflight.epub_package import NS, XHTML, XML_LANG, Package
+from bookbuild.preflight.vocabulary import DEPRECATED, EXEMPTIONS, FEATURES, HAZARDS, MODES, SUFFICIENT
+from bookbuild.rules import packaged
 from bookbuild.rules import preflight as rules
 
-_VOCABULARY = {
-    "schema:accessMode": MODES,
-    "schema:accessibilityFeature": FEATURES,
-    "schema:accessibilityHazard": HAZARDS,
+_MODE, _SUFFICIENT = "schema:accessMode", "schema:accessModeSufficient"
+_FEATURE, _HAZARD = "schema:accessibilityFeature", "schema:accessibilityHazard"
+_SUMMARY = "schema:accessibilitySummary"
+_VOCABULARY = {_MODE: MODES, _FEATURE: FEATURES, _HAZARD: HAZARDS, "a11y:exemption": EXEMPTIONS}
+_EXPECTED = (_MODE, _FEATURE, _HAZARD, _SUMMARY)
+"""The first three are a MUST by EPUB Accessibility 1.1, 2.2; a summary is a SHOULD."""
+_ALONE = {_FEATURE: {"none", "unknown"}, _HAZARD: {"none", "unknown"}}
+_CONFORMANCE = re.compile(r"EPUB Accessibility 1\.[1-9]\d* - WCAG 2\.[0-2] Level A{1,3}")
+_CONFORMANCE_1_0 = re.compile(r"http://www\.idpf\.org/epub/a11y/accessibility-20170105\.html#wcag-a{1,3}")
+"""EPUB Accessibility 1.0, section 4.3.2, has addresses."""
+
+_SOUND, _FILM = Thing.AUDIO, Thing.VIDEO
+_NEEDS: dict[str, tuple[Thing, ...]] = {
+    "audioDescription": (_FILM,),
+    "ChemML": (Thing.CHEMISTRY,),
+    "closedCaptions": (_FILM, _SOUND),
+    "describedMath": (Thing.MATH, Thing.PICTURES),
+    "fullRubyAnnotations": (Thing.RUBY,),
+    "highContrastAudio": (_SOUND, _FILM),
+    "index": (Thing.INDEX,),
+    "longDescription": (Thing.LONG_DESCRIPTIONS,),
+    "MathML": (Thing.MATH,),
+    "openCaptions": (_FILM,),
+    "pageBreakMarkers": (Thing.PAGE_BREAKS,),
+    "pageNavigation": (Thing.PAGE_LIST,),
+    "rubyAnnotations": (Thing.RUBY,),
+    "signLanguage": (_FILM,),
+    "structuralNavigation": (Thing.HEADINGS, Thing.TOC),
+    "synchronizedAudioText": (Thing.OVERLAYS,),
+    "tableOfContents": (Thing.TOC,),
+    "transcript": (_SOUND, _FILM),
+    "ttsMarkup": (Thing.SPEECH,),
 }
-_EXPECTED = ("schema:accessMode", "schema:accessibilityFeature", "schema:accessibilityHazard")
-"""MUST by EPUB Accessibility 1.1, 2.2; a summary is a SHOULD."""
-_ALONE = {
-    "schema:accessibilityFeature": {"none", "unknown"},
-    "schema:accessibilityHazard": {"none", "unknown"},
+"""Features, and the things of which the book must have one: without it a reader is stranded."""
+_ABOUT: dict[str, tuple[Thing, ...]] = {
+    "alternativeText": (Thing.PICTURES, _FILM, Thing.MATH),
+    "ARIA": (Thing.ARIA,),
+    "timingControl": (_SOUND, _FILM, Thing.SCRIPT, Thing.OVERLAYS),
 }
-_COVER_SIDE_PX = 1400
-_MATH = "{http://www.w3.org/1998/Math/MathML}math"
+"""Features that are void, and harmless, without one of these."""
+_MODES: dict[str, tuple[Thing, ...]] = {
+    "auditory": (_SOUND, _FILM, Thing.SCRIPT),
+    "textual": (Thing.TEXT, Thing.SCRIPT),
+    "visual": (Thing.PICTURES, _FILM, Thing.SCRIPT),
+}
+_HAZARD_NEEDS: dict[str, tuple[Thing, ...]] = {
+    "flashing": (Thing.MOTION, _FILM, Thing.SCRIPT),
+    "motionSimulation": (Thing.MOTION, _FILM, Thing.SCRIPT),
+    "sound": (_SOUND, _FILM, Thing.SCRIPT),
+}
+_WORTH_CLAIMING = {
+    Thing.INDEX: "index",
+    Thing.MATH: "MathML",
+    Thing.PAGE_BREAKS: "pageBreakMarkers",
+    Thing.PAGE_LIST: "pageNavigation",
+    Thing.TOC: "tableOfContents",
+    Thing.OVERLAYS: "synchronizedAudioText",
+}
 
 
-def claim_findings(package: Package, at: At) -> Iterator[Finding]:
-    """Faults of the accessibility metadata, the page-list, the headings and the cover."""
+def claim_findings(package: Package, evidence: Evidence, at: At) -> Iterator[Finding]:
+    """Faults of the accessibility metadata."""
     place = at(package.path, 0)
     for message in _vocabulary_faults(package):
         yield rules.CLAIM_UNKNOWN(message, place)
-    for property in (*_EXPECTED, "schema:accessibilitySummary"):
+    for property in _EXPECTED:
         if not package.metas(property):
             yield rules.CLAIM_MISSING(f"The package has no {property}.", place)
-    for message in _untrue_claims(package):
+    for old, new in _deprecated(package):
+        message = f"schema:accessibilityFeature “{old}” is no longer in use."
+        yield packaged.CLAIM_DEPRECATED(message, place, f"Write {new}." if new else "Leave it out.")
+    for message in _contradictions(package):
+        yield packaged.CLAIMS_CONTRADICT(message, place)
+    for message in _untrue_claims(package, evidence):
         yield rules.CLAIM_UNTRUE(message, place)
-    if any(claim != "none" for claim in package.metas("dcterms:conformsTo")) and not package.metas(
-        "a11y:certifiedBy"
-    ):
-        yield rules.UNCERTIFIED("The package claims conformance and nobody certifies it.", place)
-    yield from _page_list_findings(package, at)
-    yield from _heading_findings(package, at)
-    yield from _cover_findings(package, at)
+    if evidence.complete:
+        for message in _idle_claims(package, evidence):
+            yield packaged.CLAIM_IDLE(message, place)
+    yield from _conformance_findings(package, at)
+    yield from _forgotten_findings(package, evidence, at)
 
 
 def _vocabulary_faults(package: Package) -> Iterator[str]:
     for property, words in _VOCABULARY.items():
         values = package.metas(property)
         for value in values:
-            if value not in words:
+            if value not in words and not (property == _FEATURE and value in DEPRECATED):
                 yield f"{property} does not know “{value}”."
-        for value in _ALONE.get(property, set()) & set(values):
-            if len(values) > 1:
+        for value in sorted(_ALONE.get(property, set()) & set(values)):
+            if len(set(values)) > 1:
                 yield f"{property} says “{value}” beside other values; it stands alone."
-    for value in package.metas("schema:accessModeSufficient"):
+    for value in package.metas(_SUFFICIENT):
         for mode in value.split(","):
             if mode.strip() not in SUFFICIENT:
-                yield f"schema:accessModeSufficient does not know “{mode.strip()}”."
+                yield f"{_SUFFICIENT} does not know “{mode.strip()}”."
 
 
-def _untrue_claims(package: Package) -> Iterator[str]:
-    claims = set(package.metas("schema:accessibilityFeature"))
-    pages = package.pages.values()
-    images = (image for page in pages for image in page.iter(f"{{{XHTML}}}img"))
-    if "alternativeText" in claims and any(map(_lacks_alt, images)):
-        yield "alternativeText is claimed, and a picture has no alt text (nor is it marked as decorative)."
-    if "MathML" in claims and not any(next(page.iter(_MATH), None) is not None for page in pages):
-        yield "MathML is claimed, and no page has any."
-    if "pageNavigation" in claims and _nav(package, "page-list") is None:
-        yield "pageNavigation is claimed, and the navigation has no page-list."
-    if "pageBreakMarkers" in claims and not any(_page_breaks(page) for page in pages):
-        yield "pageBreakMarkers are claimed, and no page has any."
-    if "tableOfContents" in claims and _nav(package, "toc") is None:
-        yield "tableOfContents is claimed, and the navigation has none."
-    if "index" in claims and not any(
-        page.xpath("//*[contains(@*[local-name()='type'], 'index')]") for page in pages
-    ):
-        yield "An index is claimed, and there is none."
-    fixed = "pre-paginated" in package.metas("rendition:layout")
-    if "displayTransformability" in claims and fixed:
+def _deprecated(package: Package) -> Iterator[tuple[str, str]]:
+    for value in dict.fromkeys(package.metas(_FEATURE)):
+        if value in DEPRECATED:
+            yield value, DEPRECATED[value]
+
+
+def _contradictions(package: Package) -> Iterator[str]:
+    said = set(package.metas(_HAZARD))
+    for hazard in _HAZARD_NEEDS:
+        capital = hazard[0].upper() + hazard[1:]
+        stances = said & {hazard, f"no{capital}Hazard", f"unknown{capital}Hazard"}
+        if len(stances) > 1:
+            yield f"{_HAZARD} says {' and '.join(sorted(stances))}."
+
+
+def _untrue_claims(package: Package, evidence: Evidence) -> Iterator[str]:
+    features = set(package.metas(_FEATURE))
+    if evidence.undescribed and (broken := list(_broken_by_a_picture(package))):
+        page = sorted(evidence.undescribed)[0]
+        yield f"{' and '.join(broken)} {'are' if len(broken) > 1 else 'is'} claimed, and {page} has a picture without words."
+    if "displayTransformability" in features and evidence.has(Thing.FIXED_LAYOUT):
         yield "displayTransformability is claimed for a fixed layout."
-
-
-def _lacks_alt(image: etree._Element) -> bool:
-    decorative = image.get("role") in {"presentation", "none"} or image.get("aria-hidden") == "true"
-    alt = image.get("alt")
-    return alt is None or (not alt.strip() and not decorative)
-
-
-def _page_breaks(page: etree._Element) -> list[etree._Element]:
-    return [
-        element
-        for element in page.iter("*")
-        if "pagebreak" in (element.get(f"{{{EPUB}}}type") or "").split()
-        or element.get("role") == "doc-pagebreak"
-    ]
-
-
-def _nav(package: Package, type: str) -> etree._Element | None:
-    page = package.pages.get(package.nav or "")
-    if page is None:
-        return None
-    navs = page.iter(f"{{{XHTML}}}nav")
-    return next((nav for nav in navs if type in (nav.get(f"{{{EPUB}}}type") or "").split()), None)
-
-
-def _page_list_findings(package: Package, at: At) -> Iterator[Finding]:
-    """Page places must follow the reading order, and numbers must not run backwards."""
-    page_list = _nav(package, "page-list")
-    if page_list is None or package.nav is None:
+    if "unlocked" in features and evidence.has(Thing.LOCKED):
+        yield "unlocked is claimed, and files of the book are locked."
+    if not evidence.complete:
         return
-    order = {path: n for n, path in enumerate(package.reading_order())}
-    positions = {path: _id_positions(page) for path, page in package.pages.items()}
-    last, last_number = (-1, -1), 0
-    for link in page_list.iter(f"{{{XHTML}}}a"):
-        path, fragment = resolve(package.nav, link.get("href", ""))
-        here = (order.get(path, -1), positions.get(path, {}).get(fragment, -1))
-        label = "".join(str(text) for text in link.itertext()).strip()
-        number = int(label) if label.isdecimal() else last_number
-        if here < last or number < last_number:
-            message = f"Page {label} of the page-list comes after page {last_number} and lies before it."
-            yield rules.PAGE_LIST_ORDER(message, at(package.path, 0))
-            return
-        last, last_number = here, number
+    wanted = (
+        (_FEATURE, "", _NEEDS),
+        (_MODE, "accessMode ", _MODES),
+        (_HAZARD, "accessibilityHazard ", _HAZARD_NEEDS),
+    )
+    for property, name, needs in wanted:
+        for value in dict.fromkeys(package.metas(property)):
+            if value in needs and not evidence.has(*needs[value]):
+                yield f"{name}{value} is claimed, and the book has no {' nor '.join(needs[value])}."
+    alone = {value.strip() for value in package.metas(_SUFFICIENT)}
+    if "auditory" in alone and not evidence.has(*_MODES["auditory"]):
+        yield "accessModeSufficient auditory is claimed, and the book has no sound."
 
 
-def _id_positions(page: etree._Element) -> dict[str, int]:
-    return {id: n for n, element in enumerate(page.iter("*")) if (id := element.get("id"))}
+def _broken_by_a_picture(package: Package) -> Iterator[str]:
+    """Claims that one picture without words makes untrue."""
+    if "alternativeText" in package.metas(_FEATURE):
+        yield "alternativeText"
+    if "textual" in package.metas(_SUFFICIENT):
+        yield "accessModeSufficient textual"
+    if _conformance_claims(package):
+        yield "conformance"
 
 
-def _heading_findings(package: Package, at: At) -> Iterator[Finding]:
+def _idle_claims(package: Package, evidence: Evidence) -> Iterator[str]:
+    features = set(package.metas(_FEATURE))
+    for feature, things in _ABOUT.items():
+        if feature in features and not evidence.has(*things):
+            yield f"{feature} is claimed, and the book has no {' nor '.join(things)}."
+
+
+def _conformance_findings(package: Package, at: At) -> Iterator[Finding]:
+    place = at(package.path, 0)
+    claims = _conformance_claims(package)
+    for claim in claims:
+        if not _CONFORMANCE.fullmatch(claim) and not _CONFORMANCE_1_0.fullmatch(claim):
+            hint = "Write “EPUB Accessibility 1.1 - WCAG 2.2 Level AA”, or another version or level."
+            yield packaged.CONFORMANCE_FORM(
+                f"The package conforms to “{claim}”: no shop knows that.", place, hint
+            )
+    if not claims:
+        return
+    if not package.metas("a11y:certifiedBy"):
+        yield rules.UNCERTIFIED("The package claims conformance and nobody certifies it.", place)
+    for message in _against_conformance(package):
+        yield rules.CLAIM_UNTRUE(f"Conformance is claimed, and {message}.", place)
+
+
+def _conformance_claims(package: Package) -> list[str]:
+    """Claims about accessibility; other specifications (EDUPUB) may be conformed to as well."""
+    links = package.root.iterfind("opf:metadata/opf:link[@rel='dcterms:conformsTo']", NS)
+    said = [*package.metas("dcterms:conformsTo"), *(link.get("href", "") for link in links)]
+    return [claim for claim in said if any(word in claim.lower() for word in ("accessib", "wcag", "a11y"))]
+
+
+def _against_conformance(package: Package) -> Iterator[str]:
+    """What WCAG asks at level A of every page, as far as a file alone can show that it fails; pictures apart."""
     for path, page in package.pages.items():
-        last = 0
-        for element in page.iter(*(f"{{{XHTML}}}h{n}" for n in range(1, 7))):
-            level = int(etree.QName(element).localname[1])
-            if last and level > last + 1:
-                words = " ".join("".join(str(text) for text in element.itertext()).split())[:60]
-                message = f"“{words}” is a heading of level {level} right under level {last}."
-                yield rules.BUILT_HEADING_JUMP(message, at(path, element.sourceline or 0))
-            last = level
+        if not (page.get("lang") or page.get(XML_LANG)):
+            yield f"{path} does not name its language (WCAG 3.1.1)"
+            break
+    for path, page in package.pages.items():
+        title = page.find(f"{{{XHTML}}}head/{{{XHTML}}}title")
+        if title is None or not "".join(str(text) for text in title.itertext()).strip():
+            yield f"{path} has no title (WCAG 2.4.2)"
+            break
 
 
-def _cover_findings(package: Package, at: At) -> Iterator[Finding]:
-    cover = next((item for item in package.items.values() if "cover-image" in item.properties), None)
-    if cover is None or cover.media_type == "image/svg+xml" or cover.path not in package.names:
-        return
-    try:
-        with Image.open(io.BytesIO(package.archive.read(cover.path))) as image:
-            width, height = image.size
-    except (UnidentifiedImageError, OSError, EpubFault, Image.DecompressionBombError) as error:
-        yield rules.SMALL_COVER(f"The cover can’t be read: {error}", at(package.path, 0))
-        return
-    if min(width, height) < _COVER_SIDE_PX:
-        yield rules.SMALL_COVER(f"The cover is {width} × {height} pixels.", at(package.path, 0))
+def _forgotten_findings(package: Package, evidence: Evidence, at: At) -> Iterator[Finding]:
+    """What could be claimed, of books that claim something."""
+    place = at(package.path, 0)
+    modes, features = set(package.metas(_MODE)), set(package.metas(_FEATURE))
+    seen = evidence.informative or evidence.has(_FILM)
+    for mode, there in (("visual", seen), ("auditory", evidence.has(_SOUND))):
+        if modes and mode not in modes and there:
+            what = "pictures or films" if mode == "visual" else "sound"
+            yield packaged.MODE_UNSAID(f"The book has {what}, and no {_MODE} {mode}.", place)
+    if features and not features & {"none", "unknown"}:
+        for thing, feature in _WORTH_CLAIMING.items():
+            if evidence.has(thing) and feature not in features:
+                yield packaged.FEATURE_UNCLAIMED(
+                    f"The book has {thing}, and {feature} is not claimed.", place
+                )
+    hazards = set(package.metas(_HAZARD))
+    unknown = [hazard for hazard in sorted(hazards) if hazard.startswith("unknown")]
+    moves = evidence.has(_SOUND, _FILM, Thing.SCRIPT, Thing.MOTION)
+    if unknown and evidence.complete and not moves:
+        message = f"{_HAZARD} is {' and '.join(unknown)}; the book has only text and still pictures."
+        yield packaged.HAZARD_KNOWABLE(message, place)

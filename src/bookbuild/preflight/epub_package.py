@@ -10,6 +10,7 @@ from lxml import etree
 from bookbuild.preflight.epub_file import EpubFault, EpubFile, parse_xml
 
 XHTML = "http://www.w3.org/1999/xhtml"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 EPUB = "http://www.idpf.org/2007/ops"
 NS = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
@@ -23,6 +24,8 @@ XHTML_TYPE = "application/xhtml+xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 LARGEST_PAGE_BYTES = 30 * 1024 * 1024
 """KDP takes no larger page; this is six times the longest novel."""
+LARGEST_TEXT_BYTES = 8 * 1024 * 1024
+"""Of a file that is searched for words."""
 _ALL_PAGES_BYTES = 2 * LARGEST_PAGE_BYTES
 """Trees are held for all pages at once, at some ten times the size of the files."""
 
@@ -65,10 +68,27 @@ class Package:
         """Name of the navigation document."""
         return next((item.path for item in self.items.values() if "nav" in item.properties), None)
 
+    @property
+    def cover(self) -> Item | None:
+        """The picture declared as the cover, by EPUB 3's property or EPUB 2's meta element."""
+        meta = self.root.find("opf:metadata/opf:meta[@name='cover']", NS)
+        named = self.items.get(meta.get("content", "")) if meta is not None else None
+        return next((item for item in self.items.values() if "cover-image" in item.properties), named)
+
     def metas(self, property: str) -> list[str]:
-        """Values of the `meta` elements with this property, in order."""
-        found = self.root.iterfind(f"opf:metadata/opf:meta[@property='{property}']", NS)
-        return [(meta.text or "").strip() for meta in found]
+        """Values of the `meta` elements with this property, in order; in EPUB 2 its name stands in `name`."""
+        new = self.root.iterfind(f"opf:metadata/opf:meta[@property='{property}']", NS)
+        old = self.root.iterfind(f"opf:metadata/opf:meta[@name='{property}']", NS)
+        return [
+            *((meta.text or "").strip() for meta in new),
+            *(meta.get("content", "").strip() for meta in old),
+        ]
+
+    def text(self, path: str) -> str:
+        """A style sheet or drawing, to search it for words; empty when it is not there, locked, or too large."""
+        if path not in self.names or path in self.locked or self.archive.size(path) > LARGEST_TEXT_BYTES:
+            return ""
+        return self.archive.read(path).decode("utf-8", errors="replace")
 
     def reading_order(self) -> list[str]:
         """Names of the pages in the order they are read."""

@@ -1,10 +1,10 @@
 """What the PDFs of an edition must be, from its trim, profile and page count."""
 
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, load_profile
-from bookbuild.design.trim import parse_trim
+from bookbuild.design.trim import DEFAULT_TRIM, parse_trim
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.print.cover import cover_size
-from bookbuild.formats.print.interior import DEFAULT_TRIM, interior_bleed_mm, keeps_links
+from bookbuild.formats.print.interior import interior_bleed_mm, keeps_links
 from bookbuild.formats.print.pdfx import STANDARD
 from bookbuild.preflight.pdf import Expected
 

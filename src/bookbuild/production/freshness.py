@@ -50,5 +50,6 @@ def _stamps(folder: Path) -> Iterator[tuple[str, list[int]]]:
                 for name, found in _stamps(Path(entry.path)):
                     yield f"{entry.name}/{name}", found
         elif not entry.name.endswith(".pyc"):
+            # A link that leads nowhere is stamped as a link.
             info = entry.stat(follow_symlinks=Path(entry.path).exists())
             yield entry.name, [info.st_size, info.st_mtime_ns]

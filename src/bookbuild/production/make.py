@@ -1,4 +1,4 @@
-"""Every artifact that is asked for: each edition's text, its cover, and the ONIX message."""
+"""Every artifact that is asked for: each edition's text, its cover, and the ONIX messages."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -7,11 +7,12 @@ from pathlib import Path
 from bookbuild._tools.beside import both
 from bookbuild.book.load import NAME, YamlLines
 from bookbuild.book.model import Book, Format
-from bookbuild.book.order import Piece, extent, slug
+from bookbuild.book.order import Piece, extent
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.document.summary import Summary
 from bookbuild.formats.content import Artifact, EditionText, Made, Written
 from bookbuild.formats.registry import FORMATS, maker
+from bookbuild.production.messages import Folios, also_showing, make_messages
 from bookbuild.production.page_lists import pages_shown, show_pages, with_pages
 from bookbuild.production.plan import Options, Wanted, date_of, usage_of
 from bookbuild.production.read import ReadText
@@ -56,18 +57,34 @@ def make_all(
 ) -> list[tuple[EditionText | None, Made]]:
     """Everything asked for, in the order of `texts`: printed editions, which mostly wait for Typst, beside the others.
 
-    An e-book waits for the pages that its page-list names. The ONIX message, which belongs to no single edition,
-    comes last with None.
+    An e-book waits for the pages that its page-list names. The ONIX messages, which are about the others' files,
+    come last with None.
     """
     texts = texts if options.draft else with_pages(texts, options)
+    folios: Folios = {}
+    if "onix" in what.products and not options.draft:
+        texts = [also_showing(text, folios) for text in texts]
     printed = [text for text in texts if text.edition.format is Format.PRINT]
     others = [text for text in texts if text.edition.format is not Format.PRINT]
     pages, flowing = both(lambda: _make_each(printed, what), lambda: _make_each(others, what))
-    made: list[tuple[EditionText | None, Made]] = [*pages, *flowing]
+    everything = [*pages, *flowing]
+    made: list[tuple[EditionText | None, Made]] = []
+    made += [(text, _asked_for(text, result, what)) for text, result in everything]
     if "onix" in what.products and texts:
         texts[0].progress("writing ONIX")
-        made.append((None, _onix(texts, made, build)))
+        made.append((None, make_messages(texts, everything, folios, _made_folder(build / "onix"))))
     return made
+
+
+def _asked_for(text: EditionText, made: Made, what: Wanted) -> Made:
+    """Without what was made only because something else needs it: the text for the cover, all editions for ONIX."""
+    kept = [
+        artifact
+        for artifact in made.artifacts
+        if text.edition in what.editions
+        and ("cover" if artifact.kind == "cover-pdf" else "text") in what.products
+    ]
+    return replace(made, artifacts=tuple(kept))
 
 
 def _make_each(texts: Sequence[EditionText], what: Wanted) -> list[tuple[EditionText, Made]]:
@@ -75,8 +92,7 @@ def _make_each(texts: Sequence[EditionText], what: Wanted) -> list[tuple[Edition
     made = []
     for text in texts:
         result = _make_one(text, what)
-        wanted = result.artifacts if "text" in what.products and text.edition in what.editions else ()
-        made.append((text, Made(wanted, result.findings, result.pages)))
+        made.append((text, result))
         if "cover" in what.products and result.pages and text.edition in what.editions:
             from bookbuild.formats.print.cover import make_cover
 
@@ -95,29 +111,6 @@ def _make_one(text: EditionText, what: Wanted) -> Made:
         return Made(())
     with pages_shown(text):
         return maker(text.edition.format)(text)
-
-
-def _onix(
-    texts: Sequence[EditionText],
-    made: Sequence[tuple[EditionText | None, Made]],
-    build: Path,
-) -> Made:
-    """The message about all editions; what it says of accessibility is what the built EPUBs say."""
-    from bookbuild.formats.onix.accessibility import features_of
-    from bookbuild.formats.onix.make import make_onix, write
-
-    book, when = texts[0].book, texts[0].when
-    whole = max(texts, key=lambda text: len(text.pieces))
-    pages = {text.edition.id: result.pages for text, result in made if text and result.pages}
-    features = {
-        text.edition.id: features_of(artifact.path)
-        for text, result in made
-        for artifact in result.artifacts
-        if text and artifact.kind in {"epub", "kindle-epub"}
-    }
-    message = make_onix(book, whole.pieces, [text.edition for text in texts], pages, when, features)
-    artifact = write(message, _made_folder(build / "onix"), f"{slug(book.title)}_onix.xml")
-    return Made((artifact,))
 
 
 def _text_needed(text: EditionText, what: Wanted) -> bool:

@@ -28,6 +28,10 @@ class Options:
     use_cache: bool = True
     draft: bool = False
     """Make the files in build/ only: no foreign checker, no page-list that would wait for print, nothing released."""
+    check_draft: bool = False
+    """Check what a draft made all the same; Ace apart."""
+    ace: bool = False
+    """Ask Ace about each EPUB, when it is installed."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from bookbuild.book.model import Book, Edition, Format, Kind
 from bookbuild.book.order import Piece
 from bookbuild.design.margins import margins_for, profile_middle
 from bookbuild.design.profile import DEFAULT_PROFILE, UnknownProfile, load_profile
-from bookbuild.design.trim import UnknownTrim, parse_trim
+from bookbuild.design.trim import DEFAULT_TRIM, UnknownTrim, parse_trim
 from bookbuild.document.read import decode_text
 from bookbuild.production.cache import Cache, code_key, digest
 from bookbuild.production.progress import Progress
@@ -82,8 +82,6 @@ def judged(
 
 def _measure_mm(edition: Edition) -> float:
     """Width of the text of a printed edition; 0 for one that is not printed, or whose page is unknown."""
-    from bookbuild.formats.print.interior import DEFAULT_TRIM
-
     if edition.format is not Format.PRINT:
         return 0.0
     try:
@@ -114,7 +112,7 @@ def _kept(task: ProofTask) -> Proof | None:
 
 
 def _key(task: ProofTask, raw: bytes) -> str:
-    code = code_key("proofreading", "rules", "document", "diagnostics.py")
+    code = code_key("proofreading", "filters/typography", "rules", "document", "diagnostics.py")
     return digest("proofread", code, task.file, task.lang, str(task.spelling), raw)
 
 

@@ -6,13 +6,12 @@ from functools import cache
 
 from bookbuild.diagnostics import Location
 from bookbuild.filters.typography.inclusive import forms
+from bookbuild.filters.typography.spaces import GAP
 from bookbuild.proofreading.languages import language
 from bookbuild.proofreading.proof import Name, Use
 from bookbuild.proofreading.source import Source
 
 Styles = dict[str, re.Pattern[str]]
-
-_GAP = "[ \u00a0\u202f]"
 
 
 @cache
@@ -21,12 +20,12 @@ def _numbers(primary: str) -> Styles:
     commas, points = ("+", "{2,}") if primary == "en" else ("{2,}", "+")
     return {
         "with spaces": re.compile(
-            rf"(?<![\d.,])(?<!\d{_GAP})[1-9]\d{{0,2}}(?:{_GAP}\d{{3}})+(?![\d.,]\d|\d|{_GAP}\d)"
+            rf"(?<![\d.,])(?<!\d{GAP})[1-9]\d{{0,2}}(?:{GAP}\d{{3}})+(?![\d.,]\d|\d|{GAP}\d)"
         ),
         "with commas": re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}(?:,\d{{3}}){commas}(?![\d.,]\d|\d)"),
         "with points": re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}(?:\.\d{{3}}){points}(?![\d.,]\d|\d)"),
         "without a sign": re.compile(
-            rf"(?<![\w.,:/#°-])(?<!\d{_GAP})[1-9]\d{{4,6}}(?![\w.,:/°-]\w|\w|[ \u00a0][A-ZÀ-Þ]|{_GAP}\d)"
+            rf"(?<![\w.,:/#°-])(?<!\d{GAP})[1-9]\d{{4,6}}(?![\w.,:/°-]\w|\w|[ \u00a0][A-ZÀ-Þ]|{GAP}\d)"
         ),
     }
 
@@ -45,7 +44,7 @@ def _dates(primary: str) -> Styles:
     if not months:
         return {}
     long: Styles = {
-        "in words": re.compile(rf"\b(?:\d{{1,2}}|1\^?er\^?){_GAP}(?:{months}){_GAP}\d{{4}}\b"),
+        "in words": re.compile(rf"\b(?:\d{{1,2}}|1\^?er\^?){GAP}(?:{months}){GAP}\d{{4}}\b"),
         "in figures": re.compile(r"(?<![\d/.-])\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d(?![\d/-])"),
         "as ISO 8601": re.compile(r"(?<![\d/-])(?:19|20)\d\d-[01]\d-[0-3]\d(?![\d-])"),
     }

@@ -100,3 +100,149 @@ PAGES_UNKNOWN = Rule(
     "A page-list names the pages of one printed edition of the same text: readers cite by them.",
     "EPUB Accessibility 1.1, 3.2",
 )
+ISBN_RANGE = Rule(
+    "MD041", "isbn-range", WARNING,
+    "No agency has given out ISBNs of this range: it is a slip, or newer than the list of ranges.",
+    "ISO 2108, 5; RangeMessage of the International ISBN Agency, in python-stdnum",
+)  # fmt: skip
+ISBN_HYPHENS = Rule(
+    "MD042", "isbn-hyphens", WARNING,
+    "An ISBN is printed in its five parts: hyphens elsewhere tell another publisher’s number.",
+    "ISO 2108, 5.1; ISBN Users' Manual, 5",
+)  # fmt: skip
+ISBN_OF_BOOK = Rule(
+    "MD043", "isbn-of-the-book", ERROR,
+    "An offprint is another product: under the book’s ISBN, who orders the book is sent the offprint.",
+    "ISBN Users' Manual, 7; Service-Public F22672",
+)  # fmt: skip
+IDENTIFIER_TWICE = Rule(
+    "MD044", "identifier-twice", ERROR,
+    "A DOI, ORCID or ISNI names one thing or one person; two that share it are taken for one.",
+    "DOI Handbook, 2.2; ISO 27729",
+)  # fmt: skip
+SUBJECT_NOT_ON_LIST = Rule(
+    "MD045", "subject-not-on-list", ERROR,
+    "The list in `codes/` has no such code: shops drop it, or shelve the book elsewhere.",
+    "EDItEUR Thema; BISG BISAC; CLIL",
+)  # fmt: skip
+CODE_LIST_UNREADABLE = Rule(
+    "MD046", "code-list-unreadable", ERROR, "A list in `codes/` can’t be read, so no code was looked up in it."
+)  # fmt: skip
+SUBJECT_ORDER = Rule(
+    "MD047", "subject-order", WARNING,
+    "The first code of a scheme is the main subject: a qualifier can’t be one, and a code said twice says nothing.",
+    "Thema: basic instructions, 4; ONIX for Books 3.0, P.12",
+)  # fmt: skip
+DATES_DISAGREE = Rule(
+    "MD048", "dates-disagree", WARNING, "Dates that contradict each other: shops and libraries believe one of them.",
+    "ONIX for Books 3.0, P.20; Code du patrimoine, R132-1",
+)  # fmt: skip
+DATE_IMPOSSIBLE = Rule("MD049", "date-impossible", ERROR, "There is no such month.", "ISO 8601")
+ISBN_DISAGREES = Rule(
+    "MD050", "isbn-disagrees", ERROR,
+    "A file that bears another ISBN than its edition is sold, deposited and counted as another book.",
+    "ISBN Users' Manual, 5; arrêté of 12 January 1995",
+)  # fmt: skip
+ISBN_NOT_SAID = Rule(
+    "MD051", "isbn-not-in-file", WARNING,
+    "The edition has an ISBN, and the file does not say it where it should.",
+    "ISBN Users' Manual, 5; arrêté of 12 January 1995",
+)  # fmt: skip
+BARCODE_DISAGREES = Rule(
+    "MD052", "barcode-disagrees", ERROR,
+    "A till reads the barcode only: another number sells another book, an unreadable one sells none.",
+    "ISO/IEC 15420; GS1 General Specifications, 5.2",
+)  # fmt: skip
+TITLE_DISAGREES = Rule(
+    "MD053", "title-disagrees", ERROR, "A file with another title than the record is taken for another book."
+)  # fmt: skip
+PEOPLE_DISAGREE = Rule(
+    "MD054", "contributors-disagree", ERROR,
+    "Who is named in the record and not in the file, or the other way round, is not found, or not paid.",
+)  # fmt: skip
+LANGUAGE_DISAGREES = Rule(
+    "MD055", "language-disagrees", ERROR,
+    "Shops sort by the record’s language, voices read by the file’s.", "ONIX for Books 3.0, P.10",
+)  # fmt: skip
+EXTENT_DISAGREES = Rule(
+    "MD056", "extent-disagrees", ERROR,
+    "A page count that is not the book’s gives shops a wrong weight, postage and spine.", "ONIX for Books 3.0, P.11",
+)  # fmt: skip
+RECORD_MISSING = Rule(
+    "MD057", "record-missing", WARNING, "The message about the book has no record of this file’s product."
+)
+CURRENCY_UNKNOWN = Rule(
+    "MD060", "currency-unknown", ERROR, "Shops know currencies by ISO 4217’s three letters only.",
+    "ISO 4217; ONIX list 96",
+)  # fmt: skip
+PRICE_WRONG = Rule(
+    "MD061", "price-wrong", ERROR, "Nobody can pay this amount.", "ISO 4217, minor units; ONIX for Books 3.0, P.26"
+)  # fmt: skip
+NO_EURO_PRICE = Rule(
+    "MD062", "no-euro-price", WARNING,
+    "In France the publisher fixes the price of each edition, in euros and with tax.",
+    "laws 81-766 of 10 August 1981 and 2011-590 of 26 May 2011",
+)  # fmt: skip
+LONG_SHORT_DESCRIPTION = Rule(
+    "MD063", "long-short-description", WARNING, "Shops cut a short description at 350 characters.",
+    "ONIX for Books, list 153, code 02",
+)  # fmt: skip
+MARKUP_IN_TEXT = Rule(
+    "MD064", "markup-in-text", WARNING,
+    "Texts for shops are plain, with *emphasis*: tags and entities of HTML would be seen as typed.",
+    "ONIX for Books 3.0, 7 (Using XHTML); KDP help, Write a book description",
+)  # fmt: skip
+ADDRESS_IN_TEXT = Rule(
+    "MD065", "address-in-description", WARNING, "Shops refuse descriptions that send readers elsewhere.",
+    "KDP help, Metadata guidelines; Apple Books asset guide (from memory)",
+)  # fmt: skip
+KEYWORDS_MANY = Rule(
+    "MD066", "keywords-too-many", WARNING, "KDP takes seven keywords of 50 characters; the rest is left out.",
+    "KDP help, Make your book more discoverable with keywords",
+)  # fmt: skip
+KEYWORD_REPEATS = Rule(
+    "MD067", "keyword-repeats", WARNING,
+    "Shops search title and names already: a keyword that repeats them, or another, is wasted.",
+    "KDP help, Make your book more discoverable with keywords",
+)  # fmt: skip
+KEYWORD_SEPARATOR = Rule(
+    "MD068", "keyword-separator", WARNING, "Shops cut keywords at semicolons and commas: write one an item.",
+    "ONIX for Books 3.0, P.12.17",
+)  # fmt: skip
+NAME_SPACES = Rule(
+    "MD069", "name-spaces", WARNING,
+    "A space too many in a title or a name makes a second title, or a second author, in catalogues.",
+)  # fmt: skip
+NAME_CAPITALS = Rule(
+    "MD070", "name-capitals", WARNING,
+    "Shops refuse titles and names in capitals, and catalogues can’t undo them: the design sets capitals.",
+    "KDP help, Metadata guidelines; ONIX for Books 3.0, P.6",
+)  # fmt: skip
+NAME_QUOTES = Rule(
+    "MD071", "name-straight-quotes", WARNING,
+    "Shops and libraries show the title as it is typed here: straight quotation marks and apostrophes too.",
+)  # fmt: skip
+MENTION_MISSING = Rule(
+    "MD072", "legal-mention-missing", WARNING, "French law asks for this mention in every printed book.",
+    "law of 29 July 1881, article 3; arrêté of 12 January 1995; Service-Public F22672",
+)  # fmt: skip
+YOUTH_MENTION = Rule(
+    "MD073", "youth-mention-missing", WARNING,
+    "A book for the young published in France says the law it obeys, and the month of its deposit.",
+    "law 49-956 of 16 July 1949; decree of 1 February 1950, article 20; Service-Public F22221",
+)  # fmt: skip
+EAA_UNSAID = Rule(
+    "MD074", "accessibility-unsaid", WARNING,
+    "An e-book on sale in the European Union is accessible and says so, or says why it need not be.",
+    "Directive (EU) 2019/882, Annex I, IV(f) and article 14; EPUB Accessibility 1.1, 2",
+)  # fmt: skip
+EAA_CONTRADICTION = Rule(
+    "MD075", "accessibility-contradiction", WARNING,
+    "A certified book needs no exemption; a reader, or an inspector, does not know which to believe.",
+    "EPUB Accessibility 1.1, 4 (exemptions)",
+)  # fmt: skip
+ISBN_AS_IDENTIFIER = Rule(
+    "MD076", "isbn-as-identifier", ERROR,
+    "`identifier` is that of all editions without an ISBN: an ISBN there names one product more.",
+    "ISBN Users' Manual, 4",
+)  # fmt: skip

@@ -17,3 +17,13 @@ NO_SUCH_FILE = Rule("TL010", "no-such-file", Severity.ERROR, "A file that was to
 UNKNOWN_KIND = Rule(
     "TL011", "unknown-kind", Severity.ERROR, "Only EPUB, AZW3, PDF and ONIX files can be checked."
 )
+ACE_ABSENT = Rule(
+    "TL020", "ace-absent", Severity.INFO,
+    "Ace by DAISY shows each page in a browser and measures contrasts and roles: what no rule of ours can see.",
+    "Ace by DAISY; EPUB Accessibility 1.1",
+)  # fmt: skip
+ACE_FAILED = Rule(
+    "TL021", "ace-failed", Severity.WARNING,
+    "Ace is installed and gave no report: what only it can see has not been checked.",
+    "Ace by DAISY",
+)  # fmt: skip

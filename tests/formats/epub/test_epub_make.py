@@ -95,8 +95,8 @@ def test_the_package_says_who_did_what(package: etree._Element) -> None:
     ]
     assert people == [("creator", "Marie Durand"), ("contributor", "Élise Roy")]
     assert metas(package, "role") == ["edt", "ctb"]
-    assert metas(package, "file-as") == ["Durand, Marie", "Roy, Élise"]
-    assert metas(package, "display-seq") == ["1", "2"]
+    assert metas(package, "file-as") == ["Petit Livre, Le", "Durand, Marie", "Roy, Élise"]
+    assert metas(package, "display-seq") == ["1", "2", "1", "2"]  # titles, people
 
 
 def test_the_package_names_the_edition_by_its_isbn(package: etree._Element) -> None:
@@ -123,7 +123,8 @@ def test_a_picture_without_description_is_a_finding_and_ends_the_claims(tmp_path
     assert (finding.rule, finding.at and finding.at.file) == ("EP001", "book.yaml")
     package = etree.fromstring(zipfile.ZipFile(made.artifacts[0].path).read("EPUB/content.opf"))
     assert "alternativeText" not in metas(package, "schema:accessibilityFeature")
-    assert metas(package, "schema:accessModeSufficient") == metas(package, "dcterms:conformsTo") == []
+    assert metas(package, "schema:accessModeSufficient") == ["textual,visual"]
+    assert metas(package, "dcterms:conformsTo") == []
 
 
 def test_nobody_vouches_so_no_conformance_is_claimed(tmp_path: Path) -> None:
@@ -206,3 +207,10 @@ def test_an_edition_without_isbn_has_an_identifier_that_stays(offprint: zipfile.
     package = etree.fromstring(offprint.read("EPUB/content.opf"))
     identifier = package.findtext("o:metadata/d:identifier", namespaces=OPF)
     assert identifier == "urn:uuid:237edacd-9ecf-583b-ad6b-dd5ee712cc2d"
+
+
+def test_each_page_has_the_sheet_for_all_and_then_the_one_for_modern_engines(book: zipfile.ZipFile) -> None:
+    pages = [name for name in book.namelist() if name.endswith(".xhtml")]
+    for name in pages:
+        hrefs = etree.fromstring(book.read(name)).xpath("//x:link/@href", namespaces=XHTML)
+        assert [href.rpartition("/")[2] for href in hrefs] == ["book.css", "modern.css"]

@@ -41,12 +41,6 @@ def test_french_text_lacks_nothing(tmp_path: Path, pandoc: Pandoc) -> None:
     assert findings(tmp_path, pandoc, text) == []
 
 
-def test_a_bad_token_is_reported_and_the_house_design_used(tmp_path: Path, pandoc: Pandoc) -> None:
-    ((rule, at, message),) = findings(tmp_path, pandoc, "# Un\n\nDeux.\n", design={"size-txt-pt": 10})
-    assert (rule, at) == ("DS001", Location("book.yaml"))
-    assert "size-text-pt" in message
-
-
 def test_a_title_too_wide_for_the_running_head_is_cut_and_reported(tmp_path: Path, pandoc: Pandoc) -> None:
     ((rule, at, _),) = findings(tmp_path, pandoc, "# " + "Un très long titre " * 6 + "\n\nDeux.\n")
     assert (rule, at) == ("PR009", Location("un.md"))

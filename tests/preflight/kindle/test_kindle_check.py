@@ -32,7 +32,7 @@ def test_the_command_names_the_rule_and_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--profile", "nook", "a.epub"], "Known: kindle (.epub)"),
+        (["--profile", "nook", "a.epub"], "Known: apple (.epub), "),
         (["--profile", "kindle", "a.pdf"], "kindle is not for .pdf"),
         (["--profile", "kindle"], "needs the files"),
     ],

@@ -1,7 +1,6 @@
 """Characters that no book can hold: they are taken out, and reported."""
 
-import re
-
+from bookbuild.book.characters import FORBIDDEN
 from bookbuild.document.nodes import (
     Attr,
     Code,
@@ -18,9 +17,6 @@ from bookbuild.document.nodes import (
 from bookbuild.document.walk import walk_blocks, walk_inlines
 from bookbuild.filters.context import FileContext
 from bookbuild.rules import manuscript
-
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
-"""Control characters, DELETE and non-characters: XML 1.0, 2.2 (Char); Unicode 16, 23.7."""
 
 
 def characters(document: Document, context: FileContext) -> Document:

@@ -38,6 +38,7 @@ def summarise(document: Document, context: FileContext) -> Document:
     text = text_of_blocks(document.blocks)
     summary.words = len(_WORD.findall(text))
     summary.features = sorted(set(summary.features))
+    summary.abstract = _abstract(document)
     if not text.strip() and not summary.images:
         context.findings.append(
             manuscript.EMPTY_FILE(
@@ -49,6 +50,14 @@ def summarise(document: Document, context: FileContext) -> Document:
             manuscript.NO_TITLE("the file has no heading", at=context.at(1), hint="Start it with `# Title`.")
         )
     return document
+
+
+def _abstract(document: Document) -> str:
+    """The first block that was named so; empty when there is none."""
+    for block in walk_blocks(document.blocks):
+        if isinstance(block, Div) and "abstract" in block.c.attr.classes:
+            return "\n\n".join(filter(None, (text_of_blocks([inner]).strip() for inner in block.c.blocks)))
+    return ""
 
 
 def _blocks(document: Document, context: FileContext) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from bookbuild.book.model import Accessibility
-from bookbuild.formats.wording import Wording
+from bookbuild.formats.epub.accessibility_summary import Sentences, sentences
 
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 """The only form EPUB Accessibility 1.1, 2.4.1, allows."""
@@ -44,6 +44,8 @@ class Facts:
     math: bool
     index: bool
     headings: bool
+    long_descriptions: bool
+    """Whether a picture, table or formula points to a longer text about it."""
     page_breaks: bool
     """Whether they say where printed pages begin; then the navigation lists them."""
 
@@ -61,28 +63,30 @@ class Facts:
 def look_at(pages: Iterable[tuple[str, bytes]]) -> Facts:
     """The facts of pages given as (href, bytes)."""
     pictures: list[Picture] = []
-    math = index = headings = page_breaks = False
+    math = index = headings = long_descriptions = page_breaks = False
     for href, data in pages:
         pictures += _pictures(href, data)
         math = math or b"<math" in data
         index = index or b'role="doc-index"' in data
+        long_descriptions = long_descriptions or b" aria-details=" in data
         page_breaks = page_breaks or _PAGE_BREAK in data
         headings = headings or _HEADING.search(data) is not None or b"<h1" in data
-    return Facts(tuple(pictures), math, index, headings, page_breaks)
+    return Facts(tuple(pictures), math, index, headings, long_descriptions, page_breaks)
 
 
-def claims(facts: Facts, said: Accessibility, words: Wording) -> Iterator[tuple[str, str]]:
-    """The package's accessibility metadata as (property, value)."""
+def claims(facts: Facts, said: Accessibility, lang: str) -> Iterator[tuple[str, str]]:
+    """The package's accessibility metadata as (property, value). `lang` is the book's, in which it is summed up."""
     yield "schema:accessMode", "textual"
     if facts.informative:
         yield "schema:accessMode", "visual"
-    if not facts.undescribed:
-        yield "schema:accessModeSufficient", "textual"
+    yield "schema:accessModeSufficient", "textual,visual" if facts.undescribed else "textual"
     for feature in _features(facts):
         yield "schema:accessibilityFeature", feature
     for hazard in re.split(r"[\s,]+", said.hazards.strip()):
         yield "schema:accessibilityHazard", hazard
-    yield "schema:accessibilitySummary", " ".join(_summary(facts, said, words))
+    if said.exemption:
+        yield "a11y:exemption", said.exemption
+    yield "schema:accessibilitySummary", " ".join(_summary(facts, said, sentences(lang)))
 
 
 def conforms(facts: Facts, said: Accessibility) -> bool:
@@ -98,6 +102,8 @@ def _features(facts: Facts) -> Iterator[str]:
     yield "displayTransformability"
     if facts.index:
         yield "index"
+    if facts.long_descriptions:
+        yield "longDescription"
     if facts.math:
         yield "MathML"
     if facts.page_breaks:
@@ -109,14 +115,18 @@ def _features(facts: Facts) -> Iterator[str]:
     yield "tableOfContents"
 
 
-def _summary(facts: Facts, said: Accessibility, words: Wording) -> Iterator[str]:
-    yield words.summary_text
+def _summary(facts: Facts, said: Accessibility, words: Sentences) -> Iterator[str]:
+    yield words.text
     if facts.informative:
-        yield words.summary_undescribed if facts.undescribed else words.summary_described
+        yield words.undescribed if facts.undescribed else words.described
     if facts.math:
-        yield words.summary_math
+        yield words.math
+    if facts.index:
+        yield words.index
     if facts.page_breaks:
-        yield words.summary_pages
+        yield words.pages
+    if conforms(facts, said):
+        yield f"{words.conforms}{said.certified_by}."
     if said.summary_note:
         yield said.summary_note.strip()
 

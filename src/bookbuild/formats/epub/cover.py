@@ -1,15 +1,18 @@
 """The cover: an image every shop takes, and a page that shows it first."""
 
 import io
+from dataclasses import replace
 from functools import lru_cache
 
 from PIL import Image
 
+from bookbuild.design.image_limits import ImageLimits
 from bookbuild.filters.typography import typeset
 from bookbuild.formats._xhtml.markup import add, new_page, write_page
 from bookbuild.formats.content import EditionText
-from bookbuild.formats.epub.images import jpeg
+from bookbuild.formats.epub.images import inside, limits_of
 from bookbuild.formats.epub.item import XHTML_TYPE, Item
+from bookbuild.formats.epub.raster import encoded, settled
 from bookbuild.formats.print.front import front_png
 from bookbuild.formats.wording import wording
 
@@ -19,15 +22,25 @@ COVER_ID = "cover-image"
 
 
 def cover_image(text: EditionText) -> Item:
-    """The printed front as sRGB JPEG, 1,600 by 2,560 pixels, marked as the cover. Raises ToolFailed."""
-    return Item(COVER_ID, COVER_IMAGE, "image/jpeg", _as_jpeg(front_png(text)), ("cover-image",))
+    """The cover as sRGB JPEG, marked as such: the file the book gives, else the printed front in the size that the
+    recipient asks for. Raises ToolFailed; OSError when the file can't be read.
+    """
+    limits = limits_of(text.edition)
+    pixels = limits.cover_width_px * limits.cover_height_px
+    limits = replace(limits, max_pixels=pixels, max_bytes=limits.cover_max_bytes)
+    given = text.book.cover.ebook
+    if given:
+        data = settled(inside(text.folder, given).read_bytes(), "JPEG", limits)
+    else:
+        data = _as_jpeg(front_png(text, limits.cover_width_px, limits.cover_height_px), limits)
+    return Item(COVER_ID, COVER_IMAGE, "image/jpeg", data, ("cover-image",))
 
 
 @lru_cache(maxsize=2)
-def _as_jpeg(png: bytes) -> bytes:
+def _as_jpeg(png: bytes, limits: ImageLimits) -> bytes:
     """Kept for the next edition with this picture."""
     with Image.open(io.BytesIO(png)) as picture:
-        return jpeg(picture)
+        return encoded(picture, "JPEG", limits)
 
 
 def cover_page(text: EditionText) -> Item:

@@ -1,23 +1,21 @@
 """The pictures an edition uses, as a shop takes them: JPEG, PNG, GIF or SVG, in RGB, of a sensible size."""
 
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import sqrt
 from pathlib import Path, PurePosixPath
 
 from PIL import Image
 
+from bookbuild.book.model import Edition, Format
+from bookbuild.design.image_limits import GENERIC, ImageLimits, image_limits
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.filters.target.html import image_href
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.epub.item import Item
+from bookbuild.formats.epub.raster import settled
 from bookbuild.formats.epub.svg import NotSvg, clean_svg
 from bookbuild.rules import epub as rules
 
-MAX_PIXELS = 4_000_000
-"""Ingram and PublishDrive refuse more; Apple Books at 5.6 million. Larger pictures are made smaller."""
-JPEG_QUALITY = 90
 _KINDS = {
     "jpg": ("JPEG", "image/jpeg"),
     "jpeg": ("JPEG", "image/jpeg"),
@@ -25,8 +23,6 @@ _KINDS = {
     "gif": ("GIF", "image/gif"),
 }
 """Suffix of a packaged name: Pillow's format and the media type."""
-_COLOURS = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
-"""Pillow modes that every reading system shows; CMYK is refused by shops."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +46,15 @@ def sources(text: EditionText) -> dict[str, Source]:
     return found
 
 
+def limits_of(edition: Edition) -> ImageLimits:
+    """What the recipient of an e-book takes."""
+    if edition.profile:
+        return image_limits(edition.profile)
+    return image_limits("kindle" if edition.format is Format.KINDLE else GENERIC)
+
+
 def image_items(
-    folder: Path, known: Mapping[str, Source], used: Iterable[str]
+    folder: Path, known: Mapping[str, Source], used: Iterable[str], limits: ImageLimits
 ) -> tuple[list[Item], list[Finding]]:
     """An item for each href in `used`, read from `folder`; and what is wrong with the files."""
     items: list[Item] = []
@@ -62,7 +65,7 @@ def image_items(
             findings.append(rules.IMAGE_UNKNOWN(f"{href} is shown, and no file of the book gives it"))
             continue
         try:
-            data, media_type = _read(_inside(folder, source.path), href, source, findings)
+            data, media_type = _read(inside(folder, source.path), href, source, limits, findings)
         except (OSError, NotSvg, Image.DecompressionBombError) as error:
             findings.append(rules.IMAGE_BROKEN(f"{source.path} can’t be read: {error}", at=source.at))
             continue
@@ -70,25 +73,7 @@ def image_items(
     return items, findings
 
 
-def jpeg(picture: Image.Image) -> bytes:
-    """A picture as baseline JPEG with a JFIF head, RGB, without metadata."""
-    out = io.BytesIO()
-    flat(picture).save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
-    return out.getvalue()
-
-
-def flat(picture: Image.Image) -> Image.Image:
-    """A picture in RGB; what shines through is white."""
-    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
-        clear = picture.convert("RGBA")
-        if clear.getchannel("A").getextrema() == (255, 255):  # nothing shines through
-            return clear.convert("RGB")
-        white = Image.new("RGBA", clear.size, "white")
-        return Image.alpha_composite(white, clear).convert("RGB")
-    return picture.convert("RGB")
-
-
-def _inside(folder: Path, path: str) -> Path:
+def inside(folder: Path, path: str) -> Path:
     """The file, links on disk followed. Raises OSError when it is not in the book's folder."""
     file = (folder / path).resolve()
     if not file.is_relative_to(folder.resolve()):
@@ -96,7 +81,9 @@ def _inside(folder: Path, path: str) -> Path:
     return file
 
 
-def _read(path: Path, href: str, source: Source, findings: list[Finding]) -> tuple[bytes, str]:
+def _read(
+    path: Path, href: str, source: Source, limits: ImageLimits, findings: list[Finding]
+) -> tuple[bytes, str]:
     """Bytes and media type. Files that are right already go in as they are."""
     data = path.read_bytes()
     suffix = PurePosixPath(href).suffix[1:]
@@ -107,23 +94,4 @@ def _read(path: Path, href: str, source: Source, findings: list[Finding]) -> tup
             findings.append(rules.SVG_ACTIVE(message, at=source.at))
         return cleaned, "image/svg+xml"
     format, media_type = _KINDS[suffix]
-    with Image.open(io.BytesIO(data)) as picture:
-        pixels = picture.width * picture.height
-        if picture.format == format and picture.mode in _COLOURS and pixels <= MAX_PIXELS:
-            return data, media_type
-        return _rewritten(picture, format), media_type
-
-
-def _rewritten(picture: Image.Image, format: str) -> bytes:
-    """The picture in this format, in RGB, with at most MAX_PIXELS."""
-    scale = min(1.0, sqrt(MAX_PIXELS / (picture.width * picture.height)))
-    clear = "transparency" in picture.info or picture.mode in {"PA", "La", "RGBa"}
-    kept = picture if picture.mode in _COLOURS - {"P", "1"} else picture.convert("RGBA" if clear else "RGB")
-    if scale < 1.0:
-        size = (int(picture.width * scale), int(picture.height * scale))
-        kept = kept.resize(size, Image.Resampling.LANCZOS)
-    if format == "JPEG":
-        return jpeg(kept)
-    out = io.BytesIO()
-    kept.save(out, format, optimize=True)
-    return out.getvalue()
+    return settled(data, format, limits), media_type

@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 
 from bookbuild.book.model import Accessibility
-from bookbuild.design.css import stylesheet
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats._xhtml.pages import Page, book_pages
 from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.epub.accessibility import Facts, claims, conforms, look_at
 from bookbuild.formats.epub.contents import Entry, contents
 from bookbuild.formats.epub.cover import COVER_PAGE, cover_image, cover_page
-from bookbuild.formats.epub.images import image_items, sources
+from bookbuild.formats.epub.fonts import embedded_fonts
+from bookbuild.formats.epub.images import image_items, limits_of, sources
 from bookbuild.formats.epub.item import XHTML_TYPE, Item
+from bookbuild.formats.epub.kepub import SUFFIX as KEPUB_SUFFIX
+from bookbuild.formats.epub.kepub import kepub_items
 from bookbuild.formats.epub.nav import NAV_NAME, Landmark, nav_page
 from bookbuild.formats.epub.ncx import NCX_NAME, NCX_TYPE, ncx
 from bookbuild.formats.epub.pack import pack
 from bookbuild.formats.epub.package import identifier, main_title, package_document
 from bookbuild.formats.epub.page_list import PageList, add_page_list, mark_printed_pages
+from bookbuild.formats.epub.sheets import linked, sheet_items
 from bookbuild.formats.wording import Wording, wording
 from bookbuild.rules import epub as rules
 
@@ -30,7 +33,10 @@ _LANDMARKS = (
 
 
 def make(text: EditionText) -> Made:
-    """Build `<stem>.epub` in the edition's build folder. Raises ToolFailed when the cover can't be drawn."""
+    """Build `<stem>.epub`, and on request its like for Kobo, in the edition's build folder.
+
+    Raises ToolFailed when the cover can't be drawn.
+    """
     words = wording(text.book.language)
     text.progress("drawing the cover")
     cover, shown = cover_image(text), cover_page(text)
@@ -44,30 +50,41 @@ def make(text: EditionText) -> Made:
     nav = add_page_list(marked.contents, page_list, words)
     facts = look_at([(shown.href, shown.data), *((page.href, page.data) for page in pages)])
     known = sources(text)
-    pictures, findings = image_items(text.folder, known, used_images(facts))
+    pictures, findings = image_items(text.folder, known, used_images(facts), limits_of(text.edition))
     findings += [*marked.findings]
     findings += withheld_claims(facts, text.book.accessibility)
-    items = [
+    sheets = sheet_items(text)
+    files = [
         cover,
         shown,
         *pictures,
-        Item("css", "styles/book.css", "text/css", stylesheet("epub", text.book.design)),
         Item(NAV_ID, NAV_NAME, XHTML_TYPE, nav, ("nav",)),
         Item(NCX_ID, NCX_NAME, NCX_TYPE, _ncx(text, entries, page_list)),
         *(page_item(page) for page in pages if not page.is_contents),
     ]
+    fonts = embedded_fonts(text, files, sheets[0].data)
+    findings += fonts.findings
+    linked_sheets = [*sheets[:1], *fonts.items[:1], *sheets[1:]]
+    items = [*sheets, *fonts.items, *linked(files, linked_sheets)]
     text.progress("packing")
+    order = [shown.id, *reading_order(pages)]
     package = package_document(
         text,
         items,
-        [shown.id, *reading_order(pages)],
-        list(claims(facts, text.book.accessibility, words)),
+        order,
+        list(claims(facts, text.book.accessibility, text.book.language)),
         conforms(facts, text.book.accessibility),
         page_list.edition if page_list else None,
+        embeds_fonts=bool(fonts.items),
     )
     target = text.build / f"{text.stem}.epub"
-    pack(target, package, items, text.when)
-    return Made((Artifact(target, text.edition.id, "epub"),), tuple(findings))
+    pack(target, package, items, text.when, fonts.meta_inf)
+    artifacts = [Artifact(target, text.edition.id, "epub")]
+    if text.edition.kepub:
+        for_kobo = target.with_suffix(KEPUB_SUFFIX)
+        pack(for_kobo, package, kepub_items(items, order), text.when, fonts.meta_inf)
+        artifacts.append(Artifact(for_kobo, text.edition.id, "kepub"))
+    return Made(tuple(artifacts), tuple(findings))
 
 
 def page_item(page: Page) -> Item:

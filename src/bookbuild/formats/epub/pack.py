@@ -6,7 +6,7 @@ into the package and takes zip times from the clock: so it gets finished bytes a
 
 import os
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,14 +22,23 @@ _LEVEL = 6
 """zlib's level: 9 takes three times as long for 1 % of a novel."""
 
 
-def pack(target: Path, package: bytes, items: Sequence[Item], when: datetime) -> None:
-    """Write the EPUB whole or not at all: mimetype first, stored; container, package, items by name."""
+def pack(
+    target: Path,
+    package: bytes,
+    items: Sequence[Item],
+    when: datetime,
+    meta_inf: Mapping[str, bytes] | None = None,
+) -> None:
+    """Write the EPUB whole or not at all: mimetype first, stored; container, package, items by name.
+
+    `meta_inf` is further files of META-INF, by name.
+    """
     book = epub.EpubBook()
     for item in sorted(items, key=lambda item: item.href):
         book.add_item(epub.EpubItem(item.id, item.href, item.media_type, item.data))
     unfinished = target.with_name(f"{target.name}.part")
     try:
-        _Writer(str(unfinished), book, package, when).write()
+        _Writer(str(unfinished), book, package, when, meta_inf or {}).write()
         os.replace(unfinished, target)  # noqa: PTH105 — Path.replace is the same call, this one says it is atomic
     finally:
         unfinished.unlink(missing_ok=True)
@@ -38,8 +47,11 @@ def pack(target: Path, package: bytes, items: Sequence[Item], when: datetime) ->
 class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib ships no types
     """EbookLib's writer with our package document and our zip file."""
 
-    def __init__(self, name: str, book: epub.EpubBook, package: bytes, when: datetime) -> None:
+    def __init__(
+        self, name: str, book: epub.EpubBook, package: bytes, when: datetime, meta_inf: Mapping[str, bytes]
+    ) -> None:
         super().__init__(name, book, {"raise_exceptions": True})
+        self._meta_inf = meta_inf
         self._package = package
         self._when = when
 
@@ -48,6 +60,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib ships no types
         with _FixedZip(self.file_name, self._when) as self.out:
             self.out.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
             self._write_container()
+            for name, data in sorted(self._meta_inf.items()):
+                self.out.writestr(f"META-INF/{name}", data)
             self._write_opf()
             self._write_items()
 

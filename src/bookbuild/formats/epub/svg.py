@@ -7,6 +7,8 @@ from lxml import etree
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _UNWANTED = frozenset({"script", "foreignObject", "iframe", "handler", "listener", "audio", "video"})
+_UNSEEN = frozenset({"metadata"})
+"""Drawing programs write their own data there; nothing of it is shown."""
 _DRAWN_NAMESPACES = frozenset({_SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"})
 _OUTSIDE_URL = re.compile(r"""url\(\s*['"]?(?!#|data:image/)[^)]*\)|@import[^;]*;?""", re.IGNORECASE)
 _INSIDE = ("#", "data:image/png", "data:image/jpeg")
@@ -42,8 +44,8 @@ def _clean(element: etree._Element, lost: list[str]) -> None:
         _remove(element)
         return
     name = etree.QName(element)
-    if name.namespace != _SVG or name.localname in _UNWANTED:
-        if name.namespace == _SVG:
+    if name.namespace != _SVG or name.localname in _UNWANTED | _UNSEEN:
+        if name.namespace == _SVG and name.localname in _UNWANTED:
             lost.append(name.localname)
         _remove(element)
         return

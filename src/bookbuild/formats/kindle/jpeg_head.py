@@ -8,7 +8,7 @@ import warnings
 
 from PIL import Image, ImageOps
 
-from bookbuild.formats.epub.images import jpeg
+from bookbuild.formats.epub.raster import jpeg
 
 _START, _SCAN, _ADOBE = 0xD8, 0xDA, 0xEE
 _APPLICATIONS = range(0xE0, 0xF0)

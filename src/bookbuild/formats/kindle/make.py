@@ -11,7 +11,7 @@ from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.epub.accessibility import claims, conforms, look_at
 from bookbuild.formats.epub.contents import Entry, contents
 from bookbuild.formats.epub.cover import cover_image
-from bookbuild.formats.epub.images import image_items, sources
+from bookbuild.formats.epub.images import image_items, limits_of, sources
 from bookbuild.formats.epub.item import XHTML_TYPE, Item
 from bookbuild.formats.epub.make import (
     NAV_ID,
@@ -54,7 +54,7 @@ def make(text: EditionText) -> Made:
     read, page_list = marked.pages, marked.page_list
     facts = look_at((page.href, page.data) for page in read)
     known = sources(text)
-    pictures, findings = image_items(text.folder, known, used_images(facts))
+    pictures, findings = image_items(text.folder, known, used_images(facts), limits_of(text.edition))
     findings += [*marked.findings]
     findings += withheld_claims(facts, text.book.accessibility)
     text.progress("drawing pictures")
@@ -74,7 +74,7 @@ def make(text: EditionText) -> Made:
         text,
         items,
         _reading_order(read),
-        list(claims(facts, said, words)),
+        list(claims(facts, said, text.book.language)),
         conforms(facts, said),
         page_list.edition if page_list else None,
     )

@@ -13,8 +13,8 @@ from PIL import Image
 
 from bookbuild._tools.typst import compile_png
 from bookbuild.design.faces import font_folders
-from bookbuild.formats.epub.images import flat
 from bookbuild.formats.epub.item import Item
+from bookbuild.formats.epub.raster import flat
 from bookbuild.formats.kindle.adapt import png_href
 from bookbuild.formats.kindle.jpeg_head import jfif_first
 

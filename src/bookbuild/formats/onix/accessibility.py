@@ -35,6 +35,19 @@ _EXEMPTIONS = {
     "eaa-fundamental-alteration": "77",
 }
 
+_CONTENT = {
+    ("schema:accessMode", "visual"): "07",
+    ("schema:accessMode", "chartOnVisual"): "19",
+    ("schema:accessMode", "diagramOnVisual"): "19",
+    ("schema:accessMode", "mathOnVisual"): "48",
+    ("schema:accessibilityFeature", "MathML"): "48",
+    ("schema:accessibilityFeature", "latex"): "48",
+    ("schema:accessibilityFeature", "describedMath"): "48",
+}
+"""List 81, by the claim that shows it: still images, figures, mathematics."""
+
+_ADDRESS = re.compile("https?://")
+
 ACCESSIBILITY, HAZARD = "09", "12"
 """ProductFormFeatureType, list 79."""
 
@@ -53,7 +66,19 @@ class Feature:
     description: str = ""
 
 
-def features_of(epub: Path) -> tuple[Feature, ...]:
+@dataclass(frozen=True)
+class Claims:
+    """What a built e-book says of itself."""
+
+    features: tuple[Feature, ...] = ()
+    content: tuple[str, ...] = ()
+    """Codes of list 81 besides text: what a reader must see to read the book."""
+
+
+NO_CLAIMS = Claims()
+
+
+def claims_of(epub: Path) -> Claims:
     """What the package document of a built EPUB claims. The file must be one that EPUBCheck accepts."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     with zipfile.ZipFile(epub) as archive:
@@ -64,12 +89,21 @@ def features_of(epub: Path) -> tuple[Feature, ...]:
         (meta.get("property", ""), " ".join((meta.text or "").split()))
         for meta in package.iterfind("opf:metadata/opf:meta[@property]", _OPF)
     ]
-    return tuple(
-        dict.fromkeys(feature for property, value in claims for feature in _features(property, value))
+    claims += [
+        (link.get("rel", ""), link.get("href", ""))
+        for link in package.iterfind("opf:metadata/opf:link[@href]", _OPF)
+    ]
+    publisher = package.findtext("opf:metadata/{http://purl.org/dc/elements/1.1/}publisher", "", _OPF)
+    own = ("a11y:certifiedBy", " ".join(publisher.split())) in claims
+    features = dict.fromkeys(
+        feature for property, value in claims for feature in _features(property, value, own)
     )
+    content = dict.fromkeys(_CONTENT[claim] for claim in claims if claim in _CONTENT)
+    return Claims(tuple(features), tuple(content))
 
 
-def _features(property: str, value: str) -> Iterator[Feature]:
+def _features(property: str, value: str, own: bool) -> Iterator[Feature]:
+    """What one claim is in ONIX. `own`: the publisher vouches for the book itself."""
     match property:
         case "schema:accessibilitySummary":
             yield Feature(ACCESSIBILITY, "00", value)
@@ -85,5 +119,9 @@ def _features(property: str, value: str) -> Iterator[Feature]:
                     yield Feature(ACCESSIBILITY, _CONFORMANCE[words])
         case "a11y:certifiedBy":
             yield Feature(ACCESSIBILITY, "90", value)
+        case "a11y:certifierCredential":
+            yield Feature(ACCESSIBILITY, "89" if _ADDRESS.match(value) else "88", value)
+        case "a11y:certifierReport":
+            yield Feature(ACCESSIBILITY, "96" if own else "94", value)
         case "a11y:exemption" if value in _EXEMPTIONS:
             yield Feature(ACCESSIBILITY, _EXEMPTIONS[value])

@@ -4,21 +4,26 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+import langcodes
 from lxml import etree
 
 from bookbuild.formats.inline import Voice, paragraphs, runs
-
-NAMESPACE = "http://ns.editeur.org/onix/3.0/reference"
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TAGS = {Voice.EMPHASIS: "em", Voice.STRONG: "strong", Voice.SUPERSCRIPT: "sup"}
 
 
+def namespace(version: str) -> str:
+    """Of the elements of a message with reference tags."""
+    return f"http://ns.editeur.org/onix/{version}/reference"
+
+
 def add(
     parent: etree._Element, tag: str, text: str | float | None = None, **attributes: str
 ) -> etree._Element:
-    """A new last child; its text on one line, without characters that XML 1.0 refuses."""
-    child = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", attributes)
+    """A new last child in its parent's namespace; its text on one line, without characters that XML 1.0 refuses."""
+    namespace = etree.QName(parent).namespace
+    child = etree.SubElement(parent, f"{{{namespace}}}{tag}", attributes)
     if text is not None:
         child.text = clean(str(text))
     return child
@@ -66,3 +71,8 @@ def clean(text: str) -> str:
 def onix_date(day: date) -> str:
     """YYYYMMDD, list 55 code 00, which is the default."""
     return f"{day:%Y%m%d}"
+
+
+def language_code(tag: str) -> str:
+    """ISO 639-2/B (list 74) of a BCP 47 tag: `fr-CH` is `fre`."""
+    return langcodes.get(tag).to_alpha3(variant="B")

@@ -7,18 +7,18 @@ from typing import Any
 from bookbarcode.ean13 import encode_ean13
 
 from bookbuild._tools.typst import compile_pdf
+from bookbuild.book.identifiers import unique_identifier
 from bookbuild.design.faces import font_folders
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
 from bookbuild.design.spine import DEFAULT_PAPER, paper, spine_width_mm
 from bookbuild.design.tokens import load_tokens
-from bookbuild.design.trim import Trim, parse_trim
+from bookbuild.design.trim import DEFAULT_TRIM, Trim, parse_trim
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.print.artwork import place_artwork, resolution_findings
 from bookbuild.formats.print.cover_words import back_words, front_words, spine_words
 from bookbuild.formats.print.finish import Finish, finish_pdf
 from bookbuild.formats.print.front import copy_styles
-from bookbuild.formats.print.interior import DEFAULT_TRIM
 from bookbuild.formats.print.press import for_press
 from bookbuild.formats.wording import wording
 from bookbuild.rules import preflight as rules
@@ -98,6 +98,7 @@ def _finish(text: EditionText, size: CoverSize) -> Finish:
         page_multiple=1,
         title=text.book.title,
         authors=authors,
+        identifier=unique_identifier(text.book, text.edition),
         when=text.when,
         one_ink=False,
     )

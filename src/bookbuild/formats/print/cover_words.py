@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from bookbuild.book.codes import UnknownRole, role
+from bookbuild.book.codes import marc_roles, role
 from bookbuild.book.model import Book, Kind
 from bookbuild.design.tokens import Ink, Tokens
 from bookbuild.filters.typography import typeset
@@ -133,14 +133,7 @@ def _people(text: EditionText, offprint: Written | None, words: Wording) -> list
 
 def _named(book: Book, code: str) -> list[str]:
     """Who has this role in the book."""
-    return [person.name for person in book.contributors if person.role and _marc(person.role) == code]
-
-
-def _marc(name: str) -> str:
-    try:
-        return role(name).marc
-    except UnknownRole:  # book.yaml's check has made it a finding
-        return ""
+    return [person.name for person in book.contributors if code in marc_roles(person)]
 
 
 def _names_inside(text: EditionText, words: Wording) -> str | None:

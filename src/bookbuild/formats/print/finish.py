@@ -43,6 +43,8 @@ class Finish:
     page_multiple: int
     title: str
     authors: Sequence[str]
+    identifier: str
+    """URN of the edition, for XMP; empty for none."""
     when: datetime
     """The only date in the file, UTC."""
     one_ink: bool = True
@@ -167,7 +169,7 @@ def _black(parts: list[float], ink: str) -> ContentStreamInstruction:
 
 
 def _set_metadata(pdf: Pdf, finish: Finish) -> None:
-    """Title, authors and dates, the same in Info and XMP."""
+    """Title, authors and dates, the same in Info and XMP; the identifier in XMP alone."""
     stamp = finish.when.strftime("D:%Y%m%d%H%M%SZ")
     iso = finish.when.strftime("%Y-%m-%dT%H:%M:%SZ")
     for key, value in {
@@ -185,6 +187,8 @@ def _set_metadata(pdf: Pdf, finish: Finish) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["dc:format"] = "application/pdf"
         metadata["dc:title"] = finish.title
+        if finish.identifier:
+            metadata["dc:identifier"] = finish.identifier
         if finish.authors:
             metadata["dc:creator"] = list(finish.authors)
         for key in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):

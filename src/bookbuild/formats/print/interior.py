@@ -7,12 +7,13 @@ from pathlib import Path
 
 from bookbuild._tools.beside import both
 from bookbuild._tools.typst import Compiled, Diagnostic, TypstFailed, compile_pdf
+from bookbuild.book.identifiers import unique_identifier
 from bookbuild.design.faces import font_folders
 from bookbuild.design.margins import Margins, margins_for, pages_estimate
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
 from bookbuild.design.styles import styles_folder
-from bookbuild.design.tokens import BadToken, Tokens, load_tokens
-from bookbuild.design.trim import Trim, UnknownTrim, parse_trim
+from bookbuild.design.tokens import Tokens, load_tokens
+from bookbuild.design.trim import DEFAULT_TRIM, Trim, parse_trim
 from bookbuild.design.typ import tokens_typ
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
@@ -28,7 +29,6 @@ from bookbuild.formats.printed import PrintedPage
 from bookbuild.rules import design as design_rules
 from bookbuild.rules import print as rules
 
-DEFAULT_TRIM = "livre-blanc"
 KIND = "interior-pdf"
 _PASSES = 4
 """Most times the pages are set while margins and page count look for each other."""
@@ -47,13 +47,10 @@ class _Design:
 
 def make(text: EditionText) -> Made:
     """Set and finish the interior: `<stem>_interieur.pdf` in the build folder, its page count, findings."""
-    try:
-        design, findings = _design(text)
-    except UnknownTrim as error:
-        return Made((), (rules.UNKNOWN_TRIM(str(error), _BOOK_FILE),))
+    design = _design(text)
     root = text.build / "typst"
     sources = _write_sources(text, design.tokens, root)
-    findings += unusable_portraits(text)
+    findings = unusable_portraits(text)
     findings += missing_glyphs(text, sources, design.tokens, text.build / "glyphs")
     text.progress("setting pages")
     try:
@@ -82,10 +79,7 @@ def pages_of(text: EditionText) -> tuple[tuple[PrintedPage, ...], tuple[Finding,
 
     No pages and the reasons why when they can't be set; with pages no findings.
     """
-    try:
-        design, _ = _design(text)
-    except UnknownTrim as error:
-        return (), (rules.UNKNOWN_TRIM(str(error), _BOOK_FILE),)
+    design = _design(text)
     root = text.build / "typst"
     _write_sources(text, design.tokens, root)
     if kept := kept_pages(text.build, _key(text, design)):
@@ -115,17 +109,12 @@ def keeps_links(profile: Profile) -> bool:
     return profile.bleed_sides is BleedSides.NONE
 
 
-def _design(text: EditionText) -> tuple[_Design, list[Finding]]:
-    """The edition's design, and what book.yaml has wrong about it. Raises UnknownTrim."""
-    findings: list[Finding] = []
-    try:
-        tokens = load_tokens(text.book.design)
-    except BadToken as error:
-        findings.append(design_rules.BAD_TOKEN(str(error), _BOOK_FILE))
-        tokens = load_tokens({})
+def _design(text: EditionText) -> _Design:
+    """The edition's design; what book.yaml has wrong about it `preflight/editions` has said before."""
+    tokens = load_tokens(text.book.design)
     trim = parse_trim(text.edition.trim or DEFAULT_TRIM)
     profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
-    return _Design(trim, profile, tokens, interior_bleed_mm(text)), findings
+    return _Design(trim, profile, tokens, interior_bleed_mm(text))
 
 
 def _write_sources(text: EditionText, tokens: Tokens, root: Path) -> Mapping[str, str]:
@@ -223,6 +212,7 @@ def _finish(text: EditionText, design: _Design) -> Finish:
         page_multiple=int(design.profile.page_multiple.value),
         title=text.book.title,
         authors=[person.name for person in text.book.contributors if person.role in leading],
+        identifier=unique_identifier(text.book, text.edition),
         when=text.when,
         links=keeps_links(design.profile),
     )

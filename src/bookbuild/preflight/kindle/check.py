@@ -47,6 +47,11 @@ _SAID_BY = {
     "EP104": frozenset({"KI007", "KI043", "KI052"}),
     "EP105": frozenset({"KI048"}),
     "EP115": frozenset({"KI065"}),
+    "EP126": frozenset({"KI064"}),
+    "EP128": frozenset({"KI063"}),
+    "EP136": frozenset({"KI087"}),
+    "EP137": frozenset({"KI086"}),
+    "EP138": frozenset({"KI024"}),
     "RSC-005": frozenset({"KI015"}),
     "RSC-001": frozenset({"KI052"}),
     "RSC-007": frozenset({"KI007", "KI043", "KI052"}),
@@ -67,7 +72,7 @@ def check_kindle(
 
     Arguments and errors as for `check_epub`. What both say of one line is said once, with Amazon's reason.
     """
-    general = check_epub(path, sources, folder, messages)
+    general = check_epub(path, sources, folder, messages, shops=())
     try:
         with open_epub(path) as archive:
             package = read_package(archive)

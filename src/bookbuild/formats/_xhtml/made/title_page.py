@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bookbuild.book.codes import UnknownRole, role
+from bookbuild.book.codes import marc_roles, role
 from bookbuild.book.model import Book, Kind
 from bookbuild.filters.typography import Usage, typeset
 from bookbuild.formats._xhtml.head import head_of
@@ -44,7 +44,7 @@ def title_page(text: EditionText) -> bytes:
 def credit_lines(book: Book, words: Wording, usage: Usage) -> Iterator[str]:
     """`Sous la direction de …`, `Préface de …`: a line a role."""
     for code in _ON_TITLE_PAGE:
-        names = [typeset(person.name, usage) for person in book.contributors if marc(person.role) == code]
+        names = [typeset(person.name, usage) for person in book.contributors if code in marc_roles(person)]
         if names:
             before = words.roles.get(code) or role(code).byline_fr
             yield byline(names, words, before) if code not in _NAMED_ALONE else ", ".join(names)
@@ -52,18 +52,10 @@ def credit_lines(book: Book, words: Wording, usage: Usage) -> Iterator[str]:
     names = [
         typeset(person.name, usage)
         for person in book.contributors
-        if person.id in texts and marc(person.role) == "ctb"
+        if person.id in texts and "ctb" in marc_roles(person)
     ]
     if names:
         yield byline(names, words, words.roles.get("ctb") or "Textes de")
-
-
-def marc(name: str | None) -> str:
-    """MARC code of a role in book.yaml; empty for none, and for one no one knows (a finding says so)."""
-    try:
-        return role(name).marc if name else ""
-    except UnknownRole:
-        return ""
 
 
 def _authors(item: object) -> Iterator[str]:
