@@ -155,6 +155,21 @@ def azw3(settings: Settings, epub: Path, target: Path | None, shelf: str, engine
 
 
 @main.command()
+@click.argument("recipients", nargs=-1, metavar="[RECIPIENT]...")
+@click.pass_obj
+def release(settings: Settings, recipients: tuple[str, ...]) -> None:
+    """Build everything, and gather for each recipient what it takes, in dist/releases/VERSION/RECIPIENT.
+
+    RECIPIENT is one that `release:` in book.yaml names, or any file of styles/recipients. What was released under one
+    version never changes: other bytes are refused until book.yaml has a new version. Refused too while the report has
+    an error (exit code 1).
+    """
+    from bookbuild.commands.release import run
+
+    raise SystemExit(run(settings, recipients))
+
+
+@main.command()
 @click.argument("directory", type=click.Path(path_type=Path))
 @click.option("--title", default="", help="Title of the book.")
 @click.option("--language", default="fr", show_default=True, help="Main language (BCP 47).")

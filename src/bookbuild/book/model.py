@@ -609,7 +609,7 @@ class Delivery(Shape):
     """Who gets files of a release; a bare name is `{to: NAME}`."""
 
     to: Slug
-    """A name of styles/recipients: generic, printer, kdp, ingram, apple, kobo, google."""
+    """A name of styles/recipients: generic, printer, kdp, ingram, apple, kobo, google, dilicom, distributor."""
     editions: tuple[Slug, ...] = ()
     """Ids of the editions that go there; all that the recipient takes when left out."""
 

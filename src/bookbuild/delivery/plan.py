@@ -1,19 +1,17 @@
 """Which files go to whom, under which names."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from bookbuild.book.load import YamlLines
 from bookbuild.book.model import Book, Delivery, Edition
-from bookbuild.delivery.recipients import Recipient, UnknownRecipient, load_recipient
+from bookbuild.book.order import slug
+from bookbuild.delivery.recipients import ONIX, ONIX_ALL, Recipient, UnknownRecipient, load_recipient
 from bookbuild.design.profile import DEFAULT_PROFILE
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText
 from bookbuild.rules import release as rules
 
-ONIX = "onix"
 DEFAULT = "generic"
 """Who gets everything when book.yaml names nobody."""
 
@@ -35,10 +33,13 @@ class Parcel:
     recipient: Recipient
     editions: tuple[EditionText, ...]
     items: tuple[Item, ...]
+    at: Location
+    """Where book.yaml names the recipient."""
 
 
 def check_deliveries(book: Book, lines: YamlLines) -> Iterator[Finding]:
     """What is wrong with `release:` in book.yaml, before anything is made."""
+    known = {edition.id: edition for edition in book.editions}
     for number, delivery in enumerate(book.release):
         at = lines.at("release", number)
         try:
@@ -46,22 +47,18 @@ def check_deliveries(book: Book, lines: YamlLines) -> Iterator[Finding]:
         except UnknownRecipient as error:
             yield rules.UNKNOWN_RECIPIENT(str(error), at=at)
             continue
-        known = {edition.id: edition for edition in book.editions}
+        if recipient.message and recipient.message != book.onix.profile:
+            message = f"{recipient.name()} takes messages of the profile {recipient.message} only"
+            yield rules.MESSAGE_ASKED_FOR(
+                message, at=at, hint=f"Write `onix: {{profile: {recipient.message}}}`."
+            )
         for id in delivery.editions:
             if id not in known:
                 message = f"“{id}” is no edition of this book"
                 yield rules.UNKNOWN_EDITION(message, at=at, hint=f"Its editions: {', '.join(known)}.")
             elif recipient.isbn and not known[id].isbn:
-                message = f"{recipient.name} knows files by their ISBN; the edition {id} has none"
+                message = f"{recipient.name()} knows files by their ISBN; the edition {id} has none"
                 yield rules.ISBN_ASKED_FOR(message, at=at, hint="Give it an `isbn:` of its own.")
-
-
-def made_files(dist: Path) -> list[Artifact]:
-    """What the report of the last build names. Raises OSError, ValueError, KeyError when there is none to be read."""
-    report = json.loads((dist / "report.json").read_text(encoding="utf-8"))
-    return [
-        Artifact(dist / file["name"], file["edition"], file["kind"], file["about"]) for file in report["files"]
-    ]
 
 
 def plan(
@@ -75,24 +72,21 @@ def plan(
     findings: list[Finding] = []
     for delivery, at in _deliveries(texts[0].book, lines, only):
         recipient = load_recipient(delivery.to)
-        kinds = recipient.patterns.keys() - {ONIX}
         kept: list[EditionText] = []
         for text in texts:
             edition = text.edition
-            if not kinds.intersection(one.kind for one in made if one.edition == edition.id):
+            named = edition.id in delivery.editions
+            if not _takes(recipient, edition, made) or (delivery.editions and not named):
                 continue
-            if delivery.editions and edition.id not in delivery.editions:
-                continue
-            if why := "" if edition.id in delivery.editions else _unfit(edition, recipient):
-                message = f"the edition {edition.id} does not go to {recipient.name}: {why}"
+            if why := "" if named else _unfit(edition, recipient):
+                message = f"the edition {edition.id} does not go to {recipient.name()}: {why}"
                 findings.append(rules.EDITION_LEFT_OUT(message, at=at))
             else:
                 kept.append(text)
         if kept:
-            parcels.append(Parcel(recipient, tuple(kept), tuple(_items(recipient, kept, made))))
+            parcels.append(Parcel(recipient, tuple(kept), tuple(_items(recipient, kept, made)), at))
         else:
-            takes = ", ".join(sorted(recipient.patterns))
-            message = f"{recipient.name} takes {takes}; this book has no such edition for it"
+            message = f"{recipient.name()} takes {', '.join(sorted(recipient.patterns))}; this book has no edition for it"
             findings.append(rules.NOTHING_TO_DELIVER(message, at=at))
     return parcels, findings
 
@@ -103,6 +97,12 @@ def _deliveries(book: Book, lines: YamlLines, only: Sequence[str]) -> Iterator[t
     names = only or tuple(said) or (DEFAULT,)
     for name in dict.fromkeys(names):
         yield said.get(name, (Delivery(to=name), lines.at("release")))
+
+
+def _takes(recipient: Recipient, edition: Edition, made: Sequence[Artifact]) -> bool:
+    """Whether it takes a file of this edition; who takes the message about all has an interest in each."""
+    kinds = {one.kind for one in made if one.edition == edition.id and one.kind != ONIX}
+    return bool(kinds) and (ONIX_ALL in recipient.patterns or bool(kinds & recipient.patterns.keys()))
 
 
 def _unfit(edition: Edition, recipient: Recipient) -> str:
@@ -117,20 +117,17 @@ def _unfit(edition: Edition, recipient: Recipient) -> str:
 
 
 def _items(recipient: Recipient, texts: Sequence[EditionText], made: Sequence[Artifact]) -> Iterator[Item]:
-    """The files, each under the recipient's name; a second one of a kind keeps its own."""
-    for text in texts:
-        named: set[str] = set()
+    """The files, each under the recipient's name; a second one of a kind (ONIX in two releases) keeps its own."""
+    named: set[str] = set()
+    owners = [
+        *((text.edition.id, text.stem, text.edition) for text in texts),
+        ("", slug(texts[0].book.title), None),
+    ]
+    for id, stem, edition in owners:
         for artifact in made:
-            if artifact.edition == text.edition.id and artifact.kind in recipient.patterns:
-                first = artifact.kind not in named
-                name = recipient.patterns[artifact.kind].format(name=text.stem)
-                named.add(artifact.kind)
-                yield Item(artifact, name if first else artifact.path.name, text.edition)
-    messages = [artifact for artifact in made if artifact.kind == ONIX]
-    common = [artifact for artifact in messages if artifact.edition not in _ids(texts[0].book)]
-    if ONIX in recipient.patterns and (not recipient.whole_only or common == messages):
-        yield from (Item(artifact, artifact.path.name, None) for artifact in common)
-
-
-def _ids(book: Book) -> set[str]:
-    return {edition.id for edition in book.editions}
+            kind = ONIX_ALL if artifact.kind == ONIX and not artifact.edition else artifact.kind
+            if artifact.edition == id and kind in recipient.patterns:
+                wanted = recipient.patterns[kind].format(name=stem)
+                name = artifact.path.name if wanted in named else wanted
+                named.add(name)
+                yield Item(artifact, name, edition)

@@ -11,6 +11,9 @@ from bookbuild.book.model import Edition, Format
 from bookbuild.design.profile import DEFAULT_PROFILE, Figure
 from bookbuild.design.styles import styles_folder
 
+ONIX, ONIX_ALL = "onix", "onix-all"
+"""Kinds of artifact in `files`: the message about an edition, and that about all."""
+
 
 class UnknownRecipient(ValueError):
     """Not a file of styles/recipients; the message lists them."""
@@ -24,9 +27,8 @@ class CoverWish:
     """Its name, with `{name}` for that of the edition."""
     formats: frozenset[Format]
     """Editions that it is wanted for."""
-    width_px: int
-    height_px: int
-    largest_mb: Figure
+    sizes: str
+    """Profile of styles/images.yaml."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Recipient:
     """Who takes what."""
 
     id: str
-    name: str
+    names: Mapping[str, str]
+    """By language; under "" when it is called the same in all."""
     rules: str
     """Month in which these rules were last looked at: `2026-11`."""
     whole_only: bool
@@ -52,12 +55,20 @@ class Recipient:
     cover: CoverWish | None
     texts: bool
     """Takes descriptions, biographies and keywords."""
+    shop: str
+    """File of styles/shops whose demands an EPUB must meet; empty for none."""
+    message: str
+    """Profile of ONIX messages that it takes only; empty for any."""
+
+    def name(self, language: str = "en") -> str:
+        """What it is called; in English when it has no name in the language."""
+        return self.names.get(language) or self.names.get("") or self.names["en"]
 
     def suits(self, edition: Edition) -> bool:
         """Whether a printed edition is made by rules that suit this recipient; any other edition does."""
-        profile = edition.profile or DEFAULT_PROFILE
         if edition.format is not Format.PRINT:
             return True
+        profile = edition.profile or DEFAULT_PROFILE
         return (not self.profiles or profile in self.profiles) and profile not in self.not_profiles
 
 
@@ -73,9 +84,10 @@ def load_recipient(id: str) -> Recipient:
         raise UnknownRecipient(f"“{id}” is no recipient; there are {', '.join(recipient_names())}")
     with (styles_folder() / "recipients" / f"{id}.yaml").open(encoding="utf-8") as file:
         data: dict[str, Any] = YAML(typ="safe").load(file)
+    name = data["name"]
     return Recipient(
         id,
-        name=data["name"],
+        names=name if isinstance(name, dict) else {"": name},
         rules=data["rules"],
         whole_only=data["editions"] == "whole",
         isbn=data["isbn"],
@@ -85,15 +97,11 @@ def load_recipient(id: str) -> Recipient:
         largest_mb={kind: Figure(*figure) for kind, figure in data.get("largest_mb", {}).items()},
         cover=_cover(data["cover"]) if "cover" in data else None,
         texts=data["texts"],
+        shop=data.get("shop", ""),
+        message=data.get("message", ""),
     )
 
 
 def _cover(data: Mapping[str, Any]) -> CoverWish:
     wanted_for = data.get("for", [format.value for format in Format])
-    return CoverWish(
-        data["file"][0],
-        frozenset(map(Format, wanted_for)),
-        data["width_px"][0],
-        data["height_px"][0],
-        Figure(*data["largest_mb"]),
-    )
+    return CoverWish(data["file"][0], frozenset(map(Format, wanted_for)), data["sizes"])

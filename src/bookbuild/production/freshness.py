@@ -9,7 +9,7 @@ from bookbuild.production.cache import PACKAGE, write_whole
 
 _NAME = "last-build.json"
 _OURS = frozenset({"build", "dist", "releases", ".venv", ".git", "__pycache__"})
-"""Folders that no build reads; in releases/ `bookbuild release` notes what it released."""
+"""Folders that no build reads; releases/ are those of `bookbuild release`."""
 
 
 def state(root: Path, styles: Path, options: str) -> dict[str, object]:

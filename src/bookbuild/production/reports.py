@@ -18,13 +18,7 @@ def write_reports(report: Report, title: str, artifacts: Sequence[Artifact], bui
         for one, size in zip(artifacts, sizes, strict=True)
     ]
     files: list[Mapping[str, str | int]] = [
-        {
-            "name": one.path.name,
-            "kind": one.kind,
-            "edition": one.edition,
-            "bytes": size,
-            "about": one.about,
-        }
+        {"name": one.path.name, "kind": one.kind, "bytes": size, "about": one.about}
         for one, size in zip(artifacts, sizes, strict=True)
     ]
     write_whole(page, html(report, title, made))

@@ -35,11 +35,15 @@ LEDGER_UNREADABLE = Rule(
 )  # fmt: skip
 VERSION_NO_NAME = Rule(
     "RL010", "version-no-name", ERROR, "A release is kept in a folder that is named by the version of the text."
-)
+)  # fmt: skip
 PUT_BACK = Rule(
     "RL011", "released-file-put-back", WARNING,
     "A released file was changed or removed after its release; what stood there may have been sent to somebody.",
 )  # fmt: skip
 NO_TEXTS = Rule(
     "RL012", "no-shop-texts", WARNING, "A shop shows a book without a description as an empty page."
-)
+)  # fmt: skip
+MESSAGE_ASKED_FOR = Rule(
+    "RL013", "message-asked-for", ERROR,
+    "The recipient refuses messages that leave out what its profile asks for.",
+)  # fmt: skip
