@@ -26,7 +26,7 @@ def is_folder_name(version: str) -> bool:
 
 
 def keep(
-    incoming: Mapping[str, Path], dist: Path, book: Path, version: str
+    incoming: Mapping[str, Path], dist: Path, book: Path, version: str, at: Location
 ) -> tuple[list[Path], list[Finding]]:
     """Move the folders of `incoming`, by recipient, to dist/releases/<version>/<recipient>; gives those that are new.
 
