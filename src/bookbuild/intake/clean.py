@@ -52,7 +52,7 @@ from bookbuild.document.walk import (
 from bookbuild.filters.normalise.components import BLOCKS, INLINES
 from bookbuild.intake.odt import BEGIN, END, change_text
 from bookbuild.intake.report import Remarks, quoted
-from bookbuild.intake.styles import DROP, PLAIN, QUOTE, SUBTITLE, TITLE, folded, style_names
+from bookbuild.intake.styles import DROP, PLAIN, QUOTE, SCENE, SUBTITLE, TITLE, folded, style_names
 from bookbuild.rules import intake as rules
 
 _SCENE = re.compile(r"\s*(?:[*⁂#~•·—–_-]\s*){1,9}")
@@ -165,12 +165,7 @@ def _block(block: Blocks, remarks: Remarks, cleaned: Cleaned) -> list[Blocks]:
         case Para() | Plain():
             return _paragraph(block, remarks, cleaned)
         case Header():
-            inlines = _trimmed(block.c.inlines)
-            if len(inlines) == 1 and isinstance(inlines[0], Strong):
-                inlines = inlines[0].c
-            block.c.inlines = inlines
-            block.c.attr = Attr(block.c.attr.id)
-            return [block] if _has_content(inlines) else []
+            return _heading(block, cleaned)
         case Div():
             return _division(block, remarks, cleaned)
         case BlockQuote() if block.c and all(isinstance(one, BlockQuote | Div) for one in block.c):
@@ -179,11 +174,24 @@ def _block(block: Blocks, remarks: Remarks, cleaned: Cleaned) -> list[Blocks]:
             remarks.say(rules.CODE_LEFT_OUT, f"{block.c.format}: {quoted(block.c.text)} is left out")
             return []
         case Table():
-            return [_table(block, remarks)]
+            _simplify(block, remarks)
         case Figure():
             block.c.attr = Attr(block.c.attr.id)
             block.c.caption.blocks = _without_holders(block.c.caption.blocks)
     return [block]
+
+
+def _heading(block: Header, cleaned: Cleaned) -> list[Blocks]:
+    """Without attributes but its name; one that is the title of a whole page goes to `cleaned`."""
+    inlines = _trimmed(block.c.inlines)
+    if "title" in block.c.attr.classes and not cleaned.title:
+        cleaned.title = inlines
+        return []
+    if len(inlines) == 1 and isinstance(inlines[0], Strong):
+        inlines = inlines[0].c
+    block.c.inlines = inlines
+    block.c.attr = Attr(block.c.attr.id)
+    return [block] if _has_content(inlines) else []
 
 
 def _paragraph(block: Para | Plain, remarks: Remarks, cleaned: Cleaned) -> list[Blocks]:
@@ -248,8 +256,8 @@ def _styled(style: str, blocks: list[Blocks], remarks: Remarks, cleaned: Cleaned
             if isinstance(block, Para | Plain) and block.c:
                 holder += [Str(". "), *block.c] if holder else block.c
         return []
-    if meaning == DROP:
-        return []
+    if meaning in {DROP, SCENE}:
+        return [HorizontalRule()] if meaning == SCENE else []
     if name in names.captions and blocks and not any(isinstance(block, Figure) for block in blocks):
         return [Div(DivC(Attr("", [_CAPTION]), blocks))]
     if meaning == QUOTE:
@@ -258,8 +266,8 @@ def _styled(style: str, blocks: list[Blocks], remarks: Remarks, cleaned: Cleaned
     return blocks if meaning == PLAIN else [Div(DivC(Attr("", [meaning]), blocks))]
 
 
-def _table(table: Table, remarks: Remarks) -> Table:
-    """With columns of no set width, and cells that are divided again where they were merged."""
+def _simplify(table: Table, remarks: Remarks) -> None:
+    """Columns of no set width, and cells that are divided again where they were merged."""
     table.c.attr = Attr()
     table.c.caption.blocks = _without_holders(table.c.caption.blocks)
     for column in table.c.columns:
@@ -276,7 +284,6 @@ def _table(table: Table, remarks: Remarks) -> Table:
         hint = "Look at the table: Markdown has no merged cells."
         remarks.say(rules.NOT_CARRIED, f"{merged} merged cells of a table are divided", hint)
         _divide(table)
-    return table
 
 
 def _divide(table: Table) -> None:

@@ -19,8 +19,8 @@ _OBJECTS = {
 _BODY, _COMMENTS = "word/document.xml", "word/comments.xml"
 
 
-def look_into(parts: Mapping[str, etree._Element], remarks: Remarks) -> Mapping[str, str]:
-    """Remark on comments, text boxes, objects, heads and feet, index entries. Gives no descriptions: pandoc reads those."""
+def look_into(parts: Mapping[str, etree._Element], remarks: Remarks) -> None:
+    """Remark on comments, text boxes, objects, heads and feet, index entries."""
     if (notes := parts.get(_COMMENTS)) is not None:
         _comments(notes, remarks)
     body = parts.get(_BODY)
@@ -42,7 +42,6 @@ def look_into(parts: Mapping[str, etree._Element], remarks: Remarks) -> Mapping[
         texts = (_text(root) for name, root in parts.items() if name.startswith(f"word/{kind}"))
         for text in dict.fromkeys(filter(None, texts)):
             remarks.say(rules.NOT_CARRIED, f"the page {kind} is left out: {quoted(text)}")
-    return {}
 
 
 def _comments(notes: etree._Element, remarks: Remarks) -> None:

@@ -35,7 +35,7 @@ def prepare(
         raise EpubFault("it has no content.xml")
     _changes(content, remarks)
     _comments(content, remarks)
-    _boxes(content, remarks)
+    _objects(content, parts, remarks)
     alts = _descriptions(content)
     _name_styles(content, parts.get(_STYLES))
     with zipfile.ZipFile(readable, "w", zipfile.ZIP_DEFLATED) as copy:
@@ -93,10 +93,21 @@ def _comments(content: etree._Element, remarks: Remarks) -> None:
         _remove(note)
 
 
-def _boxes(content: etree._Element, remarks: Remarks) -> None:
+def _objects(content: etree._Element, parts: Mapping[str, etree._Element], remarks: Remarks) -> None:
+    """Charts, tables of a calculator and the like; formulas are carried."""
     for element in content.iterfind(".//draw:object", _NS):
-        name = element.get(f"{{{_NS['xlink']}}}href") or "without name"
-        remarks.say(rules.NOT_CARRIED, f"an object is left out: {name}")
+        name = (element.get(f"{{{_NS['xlink']}}}href") or "").removeprefix("./").rstrip("/")
+        inner = parts.get(f"{name}/{_CONTENT}")
+        if inner is None or etree.QName(inner).localname != "math":
+            remarks.say(
+                rules.NOT_CARRIED, f"an object of another program is left out: {name or 'without name'}"
+            )
+
+
+def formulas(parts: Mapping[str, etree._Element]) -> int:
+    """How many formulas there are: pandoc passes over those that it can't read."""
+    inner = (root for name, root in parts.items() if name.endswith(f"/{_CONTENT}"))
+    return sum(etree.QName(root).localname == "math" for root in inner)
 
 
 def _remove(element: etree._Element) -> None:

@@ -12,7 +12,8 @@ from lxml import etree
 
 from bookbuild._tools.pandoc_once import read_untrusted
 from bookbuild.diagnostics import Rule
-from bookbuild.document.nodes import Document
+from bookbuild.document.nodes import Document, Math
+from bookbuild.document.walk import walk_inlines
 from bookbuild.errors import ToolFailed
 from bookbuild.intake import docx, odt
 from bookbuild.intake.report import Remarks
@@ -65,7 +66,14 @@ class Source:
         return self.path.suffix.lower() in _PACKED
 
 
-_META = msgspec.json.Decoder(dict[str, msgspec.Raw])
+@dataclass(frozen=True)
+class _Extra:
+    """What pandoc does not tell of a file."""
+
+    alts: Mapping[str, str] = field(default_factory=dict)
+    formulas: int = 0
+
+
 _DOCUMENT = msgspec.json.Decoder(Document)
 
 
@@ -79,7 +87,7 @@ def read_source(path: Path, remarks: Remarks) -> Source:
             raise Refused(rules.UNSAFE, f"{path.name} is larger than {LARGEST_BYTES // 1_000_000} MB")
         with tempfile.TemporaryDirectory(prefix="bookbuild-") as folder:
             readable = Path(folder) / f"source{ending}"
-            alts = _prepare(path, readable, remarks)
+            extra = _prepare(path, readable, remarks)
             json, warnings = read_untrusted(readable, FORMATS[ending])
     except EpubFault as fault:
         raise Refused(
@@ -90,16 +98,23 @@ def read_source(path: Path, remarks: Remarks) -> Source:
         raise Refused(rules.UNREADABLE, f"{path.name}: {said[-1].strip() if said else 'broken'}") from error
     for warning in dict.fromkeys(warnings):
         remarks.say(rules.CODE_LEFT_OUT, f"pandoc: {warning}")
-    return _decoded(path, json, alts)
+    source = _decoded(path, json, extra)
+    read = sum(isinstance(one, Math) for one, _ in walk_inlines(source.document.blocks))
+    if read < extra.formulas:
+        hint = "Write them in the Markdown, between dollar signs."
+        remarks.say(
+            rules.NOT_CARRIED, f"{extra.formulas - read} formulas of {extra.formulas} are left out", hint
+        )
+    return source
 
 
-def _decoded(path: Path, json: bytes, alts: Mapping[str, str]) -> Source:
+def _decoded(path: Path, json: bytes, extra: "_Extra") -> Source:
     try:
         document = _DOCUMENT.decode(json)
     except (msgspec.ValidationError, msgspec.DecodeError, RecursionError) as error:
         raise Refused(rules.UNREADABLE, f"{path.name} is nested too deeply, or is no text") from error
     title, authors = _plain(document.meta.get("title")), _people(document.meta.get("author"))
-    return Source(path, document, title, authors, alts)
+    return Source(path, document, title, authors, extra.alts)
 
 
 def _plain(meta: object) -> str:
@@ -128,19 +143,21 @@ def _is_hostile(fault: EpubFault) -> bool:
     )
 
 
-def _prepare(path: Path, readable: Path, remarks: Remarks) -> Mapping[str, str]:
-    """Put a copy for pandoc at `readable`; gives descriptions of pictures that pandoc would lose."""
+def _prepare(path: Path, readable: Path, remarks: Remarks) -> _Extra:
+    """Put a copy for pandoc at `readable`; remark on what it would pass over."""
     if path.suffix.lower() not in _PACKED:
         readable.write_bytes(_in_utf8(path))
-        return {}
+        return _Extra()
     with open_epub(path) as archive:
         parts = _xml_parts(archive)
         if any(_MACROS.search(name) for name in archive.names):
             remarks.say(rules.MACROS, f"{path.name} holds macros")
         if path.suffix.lower() == ".odt":
-            return odt.prepare(archive, parts, readable, remarks)
+            return _Extra(odt.prepare(archive, parts, readable, remarks), odt.formulas(parts))
         shutil.copyfile(path, readable)
-        return docx.look_into(parts, remarks) if path.suffix.lower() != ".epub" else {}
+        if path.suffix.lower() != ".epub":
+            docx.look_into(parts, remarks)
+        return _Extra()
 
 
 def _xml_parts(archive: EpubFile) -> dict[str, etree._Element]:

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from bookbuild.design.styles import styles_folder
 
-PLAIN, DROP, QUOTE, TITLE, SUBTITLE = "plain", "drop", "quote", "title", "subtitle"
+PLAIN, DROP, QUOTE, SCENE, TITLE, SUBTITLE = "plain", "drop", "quote", "scene-break", "title", "subtitle"
 """What a style can become besides a component."""
 
 

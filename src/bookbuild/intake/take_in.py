@@ -23,7 +23,7 @@ from bookbuild.document.nodes import (
     encode,
 )
 from bookbuild.document.read import FORMAT, read_document
-from bookbuild.document.walk import TooDeep, children, inline_lists, walk_blocks
+from bookbuild.document.walk import TooDeep, children, inline_lists, map_inlines, walk_blocks
 from bookbuild.intake.chapters import chapters
 from bookbuild.intake.clean import clean
 from bookbuild.intake.pictures import Taken, take_pictures
@@ -49,7 +49,7 @@ def take_in(path: Path, texts: Path, images: Path, pandoc: Pandoc) -> Imported:
     A file that can't be taken gives none, and a finding. Raises ToolFailed when pandoc can't write.
     """
     remarks = Remarks(path.name)
-    stem = slug(path.stem)[:60].rstrip("-")
+    stem = _stem(path)
     try:
         source = read_source(path, remarks)
         cleaned = clean(coalesce(source.document), remarks)
@@ -62,7 +62,8 @@ def take_in(path: Path, texts: Path, images: Path, pandoc: Pandoc) -> Imported:
         return Imported({}, [rules.UNREADABLE(f"{path.name} is nested too deeply", at=Location(path.name))])
     files: dict[Path, bytes] = {}
     for chapter in made:
-        text = _tidy(pandoc.write(encode(Document(chapter.blocks)), _WRITER)[0].decode())
+        document = map_inlines(Document(chapter.blocks), _parted)
+        text = _tidy(pandoc.write(encode(document), _WRITER)[0].decode())
         files[texts / f"{chapter.name}.md"] = text.encode()
         _compare(chapter.blocks, text, pandoc, remarks)
     used = {
@@ -72,6 +73,17 @@ def take_in(path: Path, texts: Path, images: Path, pandoc: Pandoc) -> Imported:
     }
     files |= {images / stem / name: data for name, data in taken.files.items() if name in used}
     return Imported(files, remarks.findings)
+
+
+def _stem(path: Path) -> str:
+    """The name of a chapter: as the file's, its number first.
+
+    >>> _stem(Path("02 Été à Brest.docx"))
+    '02-ete-a-brest'
+    """
+    digits = re.match(r"\d{1,4}(?=[\s._-]*[^\W\d_])", path.stem)
+    name = slug(path.stem[digits.end() :] if digits else path.stem)[:60].rstrip("-")
+    return f"{digits[0]}-{name}" if digits else name
 
 
 def write_files(imported: Sequence[Imported], force: bool) -> tuple[list[Path], list[Finding]]:
@@ -98,6 +110,14 @@ def write_files(imported: Sequence[Imported], force: bool) -> tuple[list[Path], 
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, files[path])
     return [path for path in files if path.suffix == ".md"], []
+
+
+def _parted(inlines: list[Inlines]) -> list[Inlines]:
+    """Text parted after each backslash: pandoc 3.9 loses a comma that follows one in the same string."""
+    out: list[Inlines] = []
+    for one in inlines:
+        out += [Str(part) for part in re.split(r"(?<=\\)", one.c)] if isinstance(one, Str) else [one]
+    return out
 
 
 def _tidy(text: str) -> str:

@@ -39,7 +39,7 @@ CODE_LEFT_OUT = Rule(
     "IM012", "commands-left-out", WARNING, "A command of TeX or HTML means nothing here; what it made is not in the chapter."
 )  # fmt: skip
 WORDS_DIFFER = Rule(
-    "IM013", "words-differ", ERROR, "What was written does not read as what was in the file: words would be lost or changed."
+    "IM013", "words-differ", WARNING, "What was written does not read as what was in the file: words would be lost or changed."
 )  # fmt: skip
 NAMES_LEFT_OUT = Rule(
     "IM014", "names-left-out", INFO, "Who wrote a chapter is said in book.yaml, so that it is said once."
