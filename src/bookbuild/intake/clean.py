@@ -9,6 +9,7 @@ from bookbuild.document.nodes import (
     Blocks,
     Caption,
     Cell,
+    Cite,
     ColWidth,
     Container,
     Div,
@@ -90,11 +91,13 @@ def clean(document: Document, remarks: Remarks) -> Cleaned:
     return cleaned
 
 
-def _inline(inline: Inlines, remarks: Remarks) -> list[Inlines]:
+def _inline(inline: Inlines, remarks: Remarks) -> list[Inlines]:  # noqa: PLR0911 — one a kind
     match inline:
         case Str():
-            text = inline.c.translate(_UNSEEN)
+            text = inline.c.translate(_UNSEEN).replace("\t", " ").replace("\n", " ")
             return [Str(text)] if text else []
+        case RawInline() if inline.c.text.startswith("\\cite"):
+            return []  # its keys are in the node around it
         case RawInline():
             remarks.say(rules.CODE_LEFT_OUT, f"{inline.c.format}: {quoted(inline.c.text)} is left out")
             return []
@@ -102,6 +105,9 @@ def _inline(inline: Inlines, remarks: Remarks) -> list[Inlines]:
             return _span(inline, remarks)
         case Emph() | Strong() | Strikeout() | Underline() if not _has_content(inline.c):
             return list(inline.c)
+        case Cite():
+            inline.c.inlines = []
+            return [inline]
         case Link() if not _has_content(inline.c.inlines):
             return []
         case _:

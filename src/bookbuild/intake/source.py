@@ -11,7 +11,7 @@ import msgspec
 from lxml import etree
 
 from bookbuild._tools.pandoc_once import read_untrusted
-from bookbuild.diagnostics import Rule
+from bookbuild.diagnostics import Location, Rule
 from bookbuild.document.nodes import Document, Math
 from bookbuild.document.walk import walk_inlines
 from bookbuild.errors import ToolFailed
@@ -37,6 +37,7 @@ FORMATS = {
 """Pandoc's reader by ending."""
 _PACKED = frozenset({".docx", ".docm", ".odt", ".epub"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_PLACE = re.compile(r"(.*) at \S*source\S* line (\d+) column \d+")
 _MACROS = re.compile(r"(^|/)(vbaProject\.bin|Basic/.+|Scripts/.+)$")
 
 
@@ -88,7 +89,7 @@ def read_source(path: Path, remarks: Remarks) -> Source:
         with tempfile.TemporaryDirectory(prefix="bookbuild-") as folder:
             readable = Path(folder) / f"source{ending}"
             extra = _prepare(path, readable, remarks)
-            json, warnings = read_untrusted(readable, FORMATS[ending])
+            json, passed_over = read_untrusted(readable, FORMATS[ending])
     except EpubFault as fault:
         raise Refused(
             rules.UNSAFE if _is_hostile(fault) else rules.UNREADABLE, f"{path.name}: {fault}"
@@ -96,8 +97,10 @@ def read_source(path: Path, remarks: Remarks) -> Source:
     except (OSError, ToolFailed, etree.XMLSyntaxError) as error:
         said = str(error).splitlines()
         raise Refused(rules.UNREADABLE, f"{path.name}: {said[-1].strip() if said else 'broken'}") from error
-    for warning in dict.fromkeys(warnings):
-        remarks.say(rules.CODE_LEFT_OUT, f"pandoc: {warning}")
+    for message in dict.fromkeys(passed_over):
+        place = _PLACE.fullmatch(message)
+        what, line = (place[1], int(place[2])) if place else (message, 0)
+        remarks.findings.append(rules.CODE_LEFT_OUT(what, at=Location(remarks.file, line)))
     source = _decoded(path, json, extra)
     read = sum(isinstance(one, Math) for one, _ in walk_inlines(source.document.blocks))
     if read < extra.formulas:

@@ -12,27 +12,25 @@ from bookbuild.diagnostics import Finding, Location
 from bookbuild.document.coalesce import coalesce
 from bookbuild.document.nodes import (
     Blocks,
+    Cite,
     Code,
     CodeBlock,
-    Document,
     Image,
     Inlines,
     Math,
     Note,
     Str,
-    encode,
 )
-from bookbuild.document.read import FORMAT, read_document
-from bookbuild.document.walk import TooDeep, children, inline_lists, map_inlines, walk_blocks
+from bookbuild.document.read import read_document
+from bookbuild.document.walk import TooDeep, children, inline_lists, walk_blocks
 from bookbuild.intake.chapters import chapters
 from bookbuild.intake.clean import clean
+from bookbuild.intake.markdown import write_markdown
 from bookbuild.intake.pictures import Taken, take_pictures
 from bookbuild.intake.report import Remarks, quoted
 from bookbuild.intake.source import Refused, read_source
 from bookbuild.production.cache import write_whole
 from bookbuild.rules import intake as rules
-
-_WRITER = f"{FORMAT}-raw_html-multiline_tables-simple_tables"
 
 
 @dataclass(frozen=True)
@@ -62,10 +60,10 @@ def take_in(path: Path, texts: Path, images: Path, pandoc: Pandoc) -> Imported:
         return Imported({}, [rules.UNREADABLE(f"{path.name} is nested too deeply", at=Location(path.name))])
     files: dict[Path, bytes] = {}
     for chapter in made:
-        document = map_inlines(Document(chapter.blocks), _parted)
-        text = _tidy(pandoc.write(encode(document), _WRITER)[0].decode())
+        words = words_of(chapter.blocks)
+        text = write_markdown(chapter.blocks, pandoc)
         files[texts / f"{chapter.name}.md"] = text.encode()
-        _compare(chapter.blocks, text, pandoc, remarks)
+        _compare(words, text, pandoc, remarks)
     used = {
         name
         for name in taken.files
@@ -112,36 +110,20 @@ def write_files(imported: Sequence[Imported], force: bool) -> tuple[list[Path], 
     return [path for path in files if path.suffix == ".md"], []
 
 
-def _parted(inlines: list[Inlines]) -> list[Inlines]:
-    """Text parted after each backslash: pandoc 3.9 loses a comma that follows one in the same string."""
-    out: list[Inlines] = []
-    for one in inlines:
-        out += [Str(part) for part in re.split(r"(?<=\\)", one.c)] if isinstance(one, Str) else [one]
-    return out
-
-
-def _tidy(text: str) -> str:
-    """With one line end at the end, none of the spaces before."""
-    return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE).strip("\n") + "\n"
-
-
-def _compare(blocks: list[Blocks], text: str, pandoc: Pandoc, remarks: Remarks) -> None:
+def _compare(before: str, text: str, pandoc: Pandoc, remarks: Remarks) -> None:
     """Read the Markdown as a build will; the words must be those that the source has."""
-    again, _ = read_document(text, pandoc, remarks.file)
-    before, after = _words(blocks), _words(again.blocks)
+    after = words_of(read_document(text, pandoc, remarks.file)[0].blocks)
     if before == after:
         return
-    place = next(
-        (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b),
-        min(len(before), len(after)),
-    )
-    start = max(0, place - 40)
-    message = f"{quoted(before[start : place + 40])} would read {quoted(after[start : place + 40])}"
-    remarks.say(rules.WORDS_DIFFER, message, "Mend the passage by hand; please report the file.")
+    pairs = enumerate(zip(before, after, strict=False))
+    place = next((n for n, (old, new) in pairs if old != new), min(len(before), len(after)))
+    around = slice(max(0, place - 40), place + 40)
+    message = f"{quoted(before[around])} would read {quoted(after[around])}"
+    remarks.say(rules.WORDS_DIFFER, message, "Mend the passage in the Markdown.")
 
 
-def _words(blocks: list[Blocks]) -> str:
-    """All text, notes and formulas included, without spaces; not what describes pictures."""
+def words_of(blocks: list[Blocks]) -> str:
+    """All text, notes and formulas included, without spaces; not what describes pictures, nor keys of citations."""
     parts: list[str] = []
     for block in walk_blocks(blocks):
         if isinstance(block, CodeBlock):
@@ -159,8 +141,8 @@ def _leaves(inlines: list[Inlines]) -> Iterator[str]:
             case Code() | Math():
                 yield one.c.text
             case Note():
-                yield _words(one.c)
-            case Image():
+                yield words_of(one.c)
+            case Image() | Cite():
                 continue
             case _:
                 yield from _leaves(children(one) or [])
