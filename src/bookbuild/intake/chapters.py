@@ -7,7 +7,6 @@ from urllib.parse import unquote
 from bookbuild.document.nodes import (
     Attr,
     Blocks,
-    Cite,
     Document,
     Header,
     HeaderC,
@@ -58,15 +57,6 @@ def _remark_names(source: Source, cleaned: Cleaned, remarks: Remarks) -> None:
             f"the subtitle {quoted(text_of(cleaned.subtitle))} is left out",
             "Put it into the title.",
         )
-    keys = {
-        key.citationId: None
-        for one, _ in walk_inlines(cleaned.blocks)
-        if isinstance(one, Cite)
-        for key in one.c.citations
-    }
-    if keys:
-        hint = "Put the works into the book's `bibliography:` under these keys, or write notes."
-        remarks.say(rules.CITATION_KEYS, f"it cites {', '.join(keys)}", hint)
 
 
 def _titled(source: Source, cleaned: Cleaned) -> list[Blocks]:

@@ -106,12 +106,19 @@ def _inline(inline: Inlines, remarks: Remarks) -> list[Inlines]:  # noqa: PLR091
         case Emph() | Strong() | Strikeout() | Underline() if not _has_content(inline.c):
             return list(inline.c)
         case Cite():
-            inline.c.inlines = []
-            return [inline]
+            return [Str(_keys(inline, remarks))]
         case Link() if not _has_content(inline.c.inlines):
             return []
         case _:
             return [inline]
+
+
+def _keys(cite: Cite, remarks: Remarks) -> str:
+    """A citation as its keys in brackets: the book does not know the works."""
+    keys = ", ".join(one.citationId for one in cite.c.citations)
+    hint = "Write [@key] once the book's `bibliography:` has the works under these keys; or write a note."
+    remarks.say(rules.CITATION_KEYS, f"it cites {keys}", hint)
+    return f"[{keys}]"
 
 
 def _has_content(inlines: list[Inlines]) -> bool:

@@ -64,7 +64,7 @@ def _is_special(text: str, place: int) -> bool:
     after = text[place + 1 : place + 2]
     if text[place] == "&":
         return after.isalpha() or after == "#"
-    return (after.isalnum() or after in {"_", "{"}) and not text[place - 1 : place].isalnum()
+    return (after.isalnum() or after in {"_", "{", ")"}) and not text[place - 1 : place].isalnum()
 
 
 def _escaped(character: str) -> RawInline:

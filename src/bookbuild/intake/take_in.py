@@ -12,7 +12,6 @@ from bookbuild.diagnostics import Finding, Location
 from bookbuild.document.coalesce import coalesce
 from bookbuild.document.nodes import (
     Blocks,
-    Cite,
     Code,
     CodeBlock,
     Image,
@@ -123,7 +122,7 @@ def _compare(before: str, text: str, pandoc: Pandoc, remarks: Remarks) -> None:
 
 
 def words_of(blocks: list[Blocks]) -> str:
-    """All text, notes and formulas included, without spaces; not what describes pictures, nor keys of citations."""
+    """All text, notes and formulas included, without spaces; not what describes pictures."""
     parts: list[str] = []
     for block in walk_blocks(blocks):
         if isinstance(block, CodeBlock):
@@ -142,7 +141,7 @@ def _leaves(inlines: list[Inlines]) -> Iterator[str]:
                 yield one.c.text
             case Note():
                 yield words_of(one.c)
-            case Image() | Cite():
+            case Image():
                 continue
             case _:
                 yield from _leaves(children(one) or [])
