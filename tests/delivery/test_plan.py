@@ -71,7 +71,7 @@ def test_check_says_what_is_wrong_with_release(release: str, rule: str, tmp_path
 def test_a_file_too_large_for_its_recipient_is_told(
     to: str, kind: str, megabytes: int, rule: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / "livre"
+    path = tmp_path / "fichier"
     with path.open("wb") as file:
         file.truncate(megabytes * MEGABYTE)
     parcel = Parcel(load_recipient(to), (text_of(tmp_path),), (), Location("book.yaml", 1))

@@ -80,7 +80,8 @@ def test_covers_have_the_sizes_asked(released: BookFolder) -> None:
 
 def test_checksums_and_manifest_name_every_file(released: BookFolder) -> None:
     for files in tree(released).values():
-        sums = dict(reversed(line.split("  ")) for line in files["SHA256SUMS"].decode().splitlines())
+        rows = (line.split("  ") for line in files["SHA256SUMS"].decode().splitlines())
+        sums = {name: digest for digest, name in rows}
         assert sums == {
             name: hashlib.sha256(data).hexdigest() for name, data in files.items() if name != "SHA256SUMS"
         }
@@ -152,7 +153,8 @@ def test_with_any_error_nothing_is_handed_over(
         assert rule in result.output
         assert (result.exit_code, found) == (Exit.FINDINGS, {})
     else:
-        assert (result.exit_code, found.keys()) == (Exit.OK, {"kobo"})
+        assert result.exit_code == Exit.OK
+        assert found.keys() == {"kobo"}
 
 
 def test_what_does_not_go_is_told(tmp_path: Path) -> None:
@@ -160,7 +162,7 @@ def test_what_does_not_go_is_told(tmp_path: Path) -> None:
     book.change("book.yaml", "text:\n", "release: [ingram]\ntext:\n")
     found = [(rule, line) for rule, _, line in book.findings("release") if rule.startswith("RL")]
     assert found == [
-        ("RL006", 12)
+        ("RL006", 10)
     ]  # the print edition is for an office, the Kindle edition of no kind it takes
 
 

@@ -97,8 +97,8 @@ def test_several_chapters_of_a_file_are_files_and_links_cross_them(received: Pat
         received / "livre.docx", "# Un\n\nVoir [plus loin](#la).\n\n# Deux\n\n## Là {#la}\n\nFin.\n"
     )
     found = texts(file, pandoc)
-    assert found["livre-01.md"] == "# Un\n\nVoir [plus loin](livre-02.md#la).\n"
-    assert found["livre-02.md"].startswith("# Deux\n\n## Là")
+    assert found["livre-01.md"] == "# Un\n\nVoir [plus loin](livre-02.md#la-1).\n"
+    assert found["livre-02.md"].startswith("# Deux\n\n## Là {#la-1}")
 
 
 def test_a_change_is_accepted_and_a_deletion_is_gone(received: Path, pandoc: Pandoc) -> None:

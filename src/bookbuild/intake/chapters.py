@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import unquote
 
+from bookbuild.book.order import slug
 from bookbuild.document.nodes import (
     Attr,
     Blocks,
@@ -110,7 +111,7 @@ def _keep_links(made: list[Chapter], remarks: Remarks) -> None:
         for one, _ in walk_inlines(chapter.blocks)
         if isinstance(one, Link) and one.c.target.url.startswith("#")
     } & owners.keys()
-    ids = {id: f"p{number}" if not _is_plain(id) else id for number, id in enumerate(sorted(wanted), 1)}
+    ids = {id: id if _is_plain(id) else f"{slug(id)}-{n}" for n, id in enumerate(sorted(wanted), 1)}
     for chapter in made:
         for block in walk_blocks(chapter.blocks):
             if isinstance(block, Header):

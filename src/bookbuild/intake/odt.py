@@ -1,11 +1,11 @@
 """An .odt made ready for pandoc, which reads neither styles nor remarks nor descriptions (OpenDocument 1.3, part 3)."""
 
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
 
+from bookbuild.intake.repack import repack
 from bookbuild.intake.report import Remarks, quoted
 from bookbuild.preflight.epub_file import EpubFault, EpubFile
 from bookbuild.rules import intake as rules
@@ -38,12 +38,7 @@ def prepare(
     _objects(content, parts, remarks)
     alts = _descriptions(content)
     _name_styles(content, parts.get(_STYLES))
-    with zipfile.ZipFile(readable, "w", zipfile.ZIP_DEFLATED) as copy:
-        for name in sorted(archive.names):
-            if name.endswith("/"):
-                continue
-            data = etree.tostring(content, encoding="UTF-8") if name == _CONTENT else archive.read(name)
-            copy.writestr(name, data)
+    repack(archive, readable, _CONTENT, content)
     return alts
 
 

@@ -157,9 +157,10 @@ def _prepare(path: Path, readable: Path, remarks: Remarks) -> _Extra:
             remarks.say(rules.MACROS, f"{path.name} holds macros")
         if path.suffix.lower() == ".odt":
             return _Extra(odt.prepare(archive, parts, readable, remarks), odt.formulas(parts))
-        shutil.copyfile(path, readable)
-        if path.suffix.lower() != ".epub":
-            docx.look_into(parts, remarks)
+        if path.suffix.lower() == ".epub":
+            shutil.copyfile(path, readable)
+        else:
+            docx.prepare(archive, parts, readable, remarks)
         return _Extra()
 
 
