@@ -126,4 +126,5 @@ def test_pictures_come_along(
     file = save_as(written(tmp_path / f"image.{other}", text), ending)
     imported = take_in(file, tmp_path / "body", tmp_path / "images", pandoc)
     assert (tmp_path / "images" / "image" / "01.png") in imported.files
-    assert "![](../images/image/01.png)" in markdown_of(imported)
+    described = '{alt="un carré rouge"}' if ending == "odt" else ""  # pandoc describes no picture of an .odt
+    assert f"![](../images/image/01.png){described}" in markdown_of(imported)

@@ -20,7 +20,7 @@ from bookbuild.intake.report import Remarks
 from bookbuild.preflight.epub_file import EpubFault, EpubFile, open_epub, parse_xml
 from bookbuild.rules import intake as rules
 
-LARGEST_BYTES = 300_000_000
+LARGEST_BYTES, LARGEST_UNPACKED_BYTES = 300_000_000, 600_000_000
 LARGEST_TEXT_BYTES = 20_000_000
 """Of HTML and TeX, and of each XML part of the others."""
 FORMATS = {
@@ -152,6 +152,10 @@ def _prepare(path: Path, readable: Path, remarks: Remarks) -> _Extra:
         readable.write_bytes(_in_utf8(path))
         return _Extra()
     with open_epub(path) as archive:
+        if sum(entry.file_size for entry in archive.entries) > LARGEST_UNPACKED_BYTES:
+            raise Refused(
+                rules.UNSAFE, f"{path.name} unpacks to more than {LARGEST_UNPACKED_BYTES // 1_000_000} MB"
+            )
         parts = _xml_parts(archive)
         if any(_MACROS.search(name) for name in archive.names):
             remarks.say(rules.MACROS, f"{path.name} holds macros")
