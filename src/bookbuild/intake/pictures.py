@@ -2,8 +2,10 @@
 
 import base64
 import binascii
+import io
 import re
 import tempfile
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -24,7 +26,8 @@ from bookbuild.rules import intake as rules
 _ENDINGS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp", "TIFF": "tif"}
 _TEX_ENDINGS = ("", ".png", ".jpg", ".jpeg", ".svg")
 """Tried in this order: TeX names pictures without."""
-_LOST = {"EMF": "a Windows metafile", "WMF": "a Windows metafile"}
+_WMF = b"\xd7\xcd\xc6\x9a"
+"""How a Windows metafile begins; an enhanced one has its name at byte 40."""
 _DATA = re.compile(r"data:image/[a-z+.-]+(;base64)?,(.*)", re.DOTALL)
 
 
@@ -137,22 +140,22 @@ def _bytes(url: str, path: Path, archive: EpubFile | None) -> bytes:
 
 def _ending(data: bytes) -> str:
     """By what it is, not by its name. Raises ValueError for what no book takes."""
-    if data.lstrip()[:5] in {b"<?xml", b"<svg ", b"<svg>"} or b"<svg" in data[:2000]:
-        ending = "svg"
-    else:
-        import io
-
-        try:
-            with Raster.open(io.BytesIO(data)) as picture:
-                kind = picture.format or ""
-        except (UnidentifiedImageError, OSError, Raster.DecompressionBombError) as error:
-            raise ValueError("no picture that can be read here") from error
-        if kind not in RASTER:
-            raise ValueError(f"{_LOST.get(kind, kind)}, which no book takes")
-        ending = _ENDINGS[kind]
+    if data[40:44] == b" EMF" or data.startswith(_WMF):
+        raise ValueError("a Windows metafile, which no book takes")
+    ending = "svg" if b"<svg" in data[:2000] else _raster_ending(data)
     with tempfile.TemporaryDirectory(prefix="bookbuild-") as folder:
         file = Path(folder) / f"picture.{ending}"
         file.write_bytes(data)
         if fault := fault_of(file):
             raise ValueError(fault[1])
     return ending
+
+
+def _raster_ending(data: bytes) -> str:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Raster.DecompressionBombWarning)  # a limit of our own follows
+            with Raster.open(io.BytesIO(data), formats=sorted(RASTER)) as picture:
+                return _ENDINGS[picture.format or ""]
+    except (UnidentifiedImageError, OSError, Raster.DecompressionBombError, KeyError) as error:
+        raise ValueError("no picture that a book takes") from error
