@@ -77,6 +77,17 @@ class Format(StrEnum):
     KINDLE = "kindle"
 
 
+class PdfX(StrEnum):
+    """A version of PDF/X."""
+
+    X4 = "X-4"
+    """Colours by profile, transparency: what printers of today ask for."""
+    X1A_2003 = "X-1a:2003"
+    """Inks only, nothing transparent, PDF 1.4."""
+    X1A_2001 = "X-1a:2001"
+    """The same in PDF 1.3."""
+
+
 class InclusiveForm(StrEnum):
     """How French inclusive forms come out."""
 
@@ -558,9 +569,17 @@ class Edition(Shape):
     weight_g: int | None = Field(default=None, gt=0, le=20000)
     """Print: weight in grams as it was weighed; else it is reckoned from paper and pages."""
     output_profile: str | None = None
-    """Print: ICC profile of the press, as the printer gives it, relative to book.yaml; makes the PDFs PDF/X-4."""
+    """Print: ICC profile of the press, as the printer gives it, relative to book.yaml; makes the PDFs PDF/X-4, or what
+    `pdfx` says."""
     output_condition: str = "Custom"
-    """Print: registered name of the printing condition that the profile describes: FOGRA39, FOGRA52…"""
+    """Print: registered name of the printing condition that the profile describes: FOGRA39, FOGRA52… For X-1a the name
+    alone is enough when nothing but black is printed."""
+    pdfx: PdfX | None = None
+    """Print: version of PDF/X, when not the profile's: X-4, X-1a:2003, X-1a:2001."""
+    colour: bool = False
+    """Print: the interior is printed in colours; in black alone when left out."""
+    marks: bool | None = None
+    """Print: crop marks, bleed marks and a slug line around the pages; as the profile says when left out."""
     azw3: bool = False
     """Kindle: also an AZW3, for readers who put the book on their Kindle by cable; with page numbers (APNX) when the
     EPUB has those of the printed book. Amazon takes the EPUB, not this file."""

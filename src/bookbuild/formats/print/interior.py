@@ -17,13 +17,13 @@ from bookbuild.design.trim import DEFAULT_TRIM, Trim, parse_trim
 from bookbuild.design.typ import tokens_typ
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
-from bookbuild.formats.print.finish import Finish, Finished, finish_pdf
+from bookbuild.formats.print.finish import Finish, Finished
 from bookbuild.formats.print.glyphs import missing_glyphs
 from bookbuild.formats.print.kept_pages import keep_pages, kept_pages, page_key
 from bookbuild.formats.print.main_typ import Sheet, head_title, head_width_em, main_typ
 from bookbuild.formats.print.pages import Area, printed_pages, questions
 from bookbuild.formats.print.pictures import copy_pictures, unusable_portraits
-from bookbuild.formats.print.press import for_press
+from bookbuild.formats.print.press import PICTURES, finish_for_press, flatten_for_press, press_work, slug_of
 from bookbuild.formats.print.words import words_typ
 from bookbuild.formats.printed import PrintedPage
 from bookbuild.rules import design as design_rules
@@ -49,8 +49,8 @@ def make(text: EditionText) -> Made:
     """Set and finish the interior: `<stem>_interieur.pdf` in the build folder, its page count, findings."""
     design = _design(text)
     root = text.build / "typst"
-    sources = _write_sources(text, design.tokens, root)
-    findings = unusable_portraits(text)
+    sources, findings = _write_sources(text, design.tokens, root)
+    findings += unusable_portraits(text)
     findings += missing_glyphs(text, sources, design.tokens, text.build / "glyphs")
     text.progress("setting pages")
     try:
@@ -63,15 +63,19 @@ def make(text: EditionText) -> Made:
         findings.append(rules.MARGINS_UNSETTLED("inner margin and page count did not settle", _BOOK_FILE))
     text.progress("finishing the PDF")
     target = text.build / f"{text.stem}_interieur.pdf"
-    _, finished = both(
+    folios = [*map(str, raw.values["folios"]), ""]  # and none for pages added
+    _, (finished, faults) = both(
         lambda: text.show_pages and text.show_pages(_pages(text, design, raw, margins)),
-        lambda: finish_pdf(root / "main.pdf", target, _finish(text, design)),
+        lambda: finish_for_press(
+            text, root / "main.pdf", target, _finish(text, design), slug_of(text, folios), _pictures_on(raw)
+        ),
     )
     if finished.added:
         message = f"{finished.added} blank page(s) added at the end, {finished.pages} in all"
         findings.append(rules.PADDED(message, Location(target.name)))
     artifact = Artifact(target, text.edition.id, KIND, _pages_said(finished))
-    return for_press(text, Made((artifact,), tuple(findings), finished.pages, finished.blank))
+    findings += [*press_work(text).findings, *faults]
+    return Made((artifact,), tuple(findings), finished.pages, finished.blank)
 
 
 def pages_of(text: EditionText) -> tuple[tuple[PrintedPage, ...], tuple[Finding, ...]]:
@@ -117,15 +121,18 @@ def _design(text: EditionText) -> _Design:
     return _Design(trim, profile, tokens, interior_bleed_mm(text))
 
 
-def _write_sources(text: EditionText, tokens: Tokens, root: Path) -> Mapping[str, str]:
-    """All that Typst reads, main.typ excepted, in a folder that holds nothing else; bodies by piece id."""
+def _write_sources(text: EditionText, tokens: Tokens, root: Path) -> tuple[Mapping[str, str], list[Finding]]:
+    """All that Typst reads, main.typ excepted, in a folder that holds nothing else; bodies by piece id.
+
+    Findings say which pictures had to be changed for the press.
+    """
     if root.exists():
         shutil.rmtree(root)
     (root / "bodies").mkdir(parents=True)
     shutil.copytree(styles_folder() / "print", root / "styles")
     (root / "tokens.typ").write_text(tokens_typ(tokens), encoding="utf-8")
     (root / "words.typ").write_text(words_typ(), encoding="utf-8")
-    copy_pictures(text, root)
+    findings = flatten_for_press(text, root, copy_pictures(text, root))
     sources = {}
     for written in text.pieces:
         if written.path:
@@ -133,7 +140,7 @@ def _write_sources(text: EditionText, tokens: Tokens, root: Path) -> Mapping[str
             (root / "bodies" / f"{written.piece.id}.typ").write_text(
                 sources[written.piece.id], encoding="utf-8"
             )
-    return sources
+    return sources, findings
 
 
 def _set_pages(text: EditionText, design: _Design, root: Path) -> tuple[Compiled, Margins, bool]:
@@ -194,8 +201,19 @@ def _long_heads(text: EditionText, design: _Design, margins: Margins) -> list[Fi
 
 def _compile(text: EditionText, design: _Design, margins: Margins, root: Path) -> Compiled:
     (root / "main.typ").write_text(main_typ(text, _sheet(design, margins)), encoding="utf-8")
-    ask = {"pages": "query(<_last>).first().location().page()"} | questions(text)
+    ask = {
+        "pages": "query(<_last>).first().location().page()",
+        "pictures": "query(image).map(i => (i.source, i.location().page()))",
+    } | questions(text)
     return compile_pdf(root, "main.typ", root / "main.pdf", font_folders(), when=text.when, ask=ask)
+
+
+def _pictures_on(raw: Compiled) -> dict[int, list[str]]:
+    """Pictures of the manuscript by the page they stand on, from 1."""
+    found: dict[int, list[str]] = {}
+    for path, page in raw.values["pictures"]:
+        found.setdefault(page, []).append(str(path).removeprefix(PICTURES))
+    return found
 
 
 def _sheet(design: _Design, margins: Margins) -> Sheet:
@@ -214,7 +232,8 @@ def _finish(text: EditionText, design: _Design) -> Finish:
         authors=[person.name for person in text.book.contributors if person.role in leading],
         identifier=unique_identifier(text.book, text.edition),
         when=text.when,
-        links=keeps_links(design.profile),
+        one_ink=not text.edition.colour,
+        links=keeps_links(design.profile) and press_work(text).standard is None,
     )
 
 
