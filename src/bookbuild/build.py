@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bookbuild._tools.workers import Workers
 from bookbuild.book.code_lists import check_code_lists
+from bookbuild.book.editions import check_editions
 from bookbuild.book.load import NAME, Loaded, YamlLines, load
 from bookbuild.book.model import Book
 from bookbuild.book.order import Piece, reading_order
@@ -15,7 +16,6 @@ from bookbuild.diagnostics import Location, Report
 from bookbuild.document.manuscript import check_files
 from bookbuild.filters.normalise.pictures import named_pictures
 from bookbuild.filters.resolve.expansions import unknown_expansions
-from bookbuild.filters.resolve.targets import PieceTargets, resolve_book
 from bookbuild.formats.content import Artifact
 from bookbuild.preflight.artifacts import check_artifacts
 from bookbuild.preflight.editions import (
@@ -32,6 +32,8 @@ from bookbuild.production.progress import Progress
 from bookbuild.production.read import ReadText, read_all
 from bookbuild.production.release import release
 from bookbuild.production.reports import write_reports
+from bookbuild.production.samples import sampled
+from bookbuild.production.views import View, language_of, stray_conditions, views_of
 from bookbuild.production.write import write_all
 
 
@@ -43,11 +45,15 @@ class Understood:
     folder: Path
     """Folder of book.yaml."""
     pieces: tuple[Piece, ...]
-    texts: dict[str, ReadText]
-    """By piece id; a piece whose file can't be read is not in."""
-    targets: dict[str, PieceTargets]
+    views: dict[str, View]
+    """By edition id: the text as that edition has it."""
     lines: YamlLines
     """Of book.yaml."""
+
+    @property
+    def texts(self) -> dict[str, ReadText]:
+        """By piece id, as the first edition that has the piece reads it; one whose file can't be read is not in."""
+        return {id: text for view in reversed(list(self.views.values())) for id, text in view.texts.items()}
 
 
 @dataclass(frozen=True)
@@ -71,19 +77,15 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
         what = wanted(book.book, names, options.draft)
         build_folder = root / "build"
         tasks = {
-            edition.id: write_tasks(
-                book.book, edition, book.pieces, book.texts, book.targets, build_folder, options
-            )
+            edition.id: write_tasks(book.book, edition, book.views[edition.id], build_folder, options)
             for edition in what.needed
         }
         distinct = {task.output: task for group in tasks.values() for task in group.values()}
         write_all(list(distinct.values()), workers, progress)
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    texts = edition_texts(
-        book.book, book.folder, build_folder, book.pieces, book.texts, tasks, epoch, progress.edition
-    )
-    made = make_all(texts, what, build_folder, options)
+    texts = edition_texts(book.book, book.folder, build_folder, book.views, tasks, epoch, progress.edition)
+    made = make_all(book.book, texts, what, build_folder, options)
     for text, result in made:
         report.add(placed(result.findings, text, book.lines))
     artifacts = artifacts_of(made)
@@ -100,9 +102,17 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
 
 
 def understand(
-    root: Path, report: Report, workers: Workers, options: Options, progress: Progress
+    root: Path,
+    report: Report,
+    workers: Workers,
+    options: Options,
+    progress: Progress,
+    cache: Path | None = None,
 ) -> Understood | None:
-    """Load book.yaml, read every file it lists, resolve its links. None when book.yaml has no usable shape."""
+    """Load book.yaml, read every file it lists, resolve its links. None when book.yaml has no usable shape.
+
+    `cache` is the folder of what is kept; build/.cache when left out.
+    """
     loaded = load(root)
     report.add(loaded.findings)
     if loaded.book is None:
@@ -111,6 +121,7 @@ def understand(
     report.overrides = book.findings
     report.add(check_trade(book, loaded.lines))
     report.add(check_code_lists(book, loaded.lines, folder))
+    report.add(check_editions(book, loaded.lines))
     report.add(edition_findings(book.editions, loaded.lines))
     report.add(shop_findings(book.editions, loaded.lines))
     report.add(font_findings(book.editions, folder, loaded.lines))
@@ -124,18 +135,27 @@ def understand(
         book = book.model_copy(update={"bibliography": None})
     pieces = reading_order(book)
     readable = [piece for piece in pieces if piece.file not in unreadable]
-    cache = root / "build" / ".cache"
+    cache = cache or root / "build" / ".cache"
     cache.mkdir(parents=True, exist_ok=True)
-    texts = read_all(readable, read_tasks(book, readable, folder, cache, options), workers, progress)
-    for text in texts.values():
-        report.add(text.findings)
-    texts = {id: text for id, text in texts.items() if text.key}
-
-    summaries = {id: text.summary for id, text in texts.items()}
-    targets, findings = resolve_book(pieces, summaries, book.language)
+    languages = {language_of(book, edition.languages) for edition in book.editions if book.bibliography}
+    files = {
+        language: read_all(
+            readable, read_tasks(book, readable, folder, cache, options, language), workers, progress
+        )
+        for language in sorted(languages) or (book.language,)
+    }
+    views, findings = views_of(book, pieces, files)
     report.add(findings)
-    report.add(unknown_expansions(book, pieces, summaries))
-    return Understood(book, folder, pieces, texts, targets, loaded.lines)
+    report.add(stray_conditions(book, pieces, files, folder))
+    for number, edition in enumerate(book.editions):
+        view = views[edition.id]
+        summaries = {id: text.summary for id, text in view.texts.items()}
+        report.add(unknown_expansions(book, view.pieces, summaries))
+        if edition.sample:
+            at = loaded.lines.at("editions", number, "sample")
+            views[edition.id], findings = sampled(view, book, edition, folder, cache, at)
+            report.add(findings)
+    return Understood(book, folder, pieces, views, loaded.lines)
 
 
 def _pictures(loaded: Loaded) -> Iterator[tuple[str, Location]]:

@@ -168,17 +168,35 @@ def new(directory: Path, title: str, language: str, sample: bool) -> None:
 
 @main.command()
 @click.option("--metadata", is_flag=True, help="Show instead what each recipient will read of each edition.")
+@click.option(
+    "--diff",
+    nargs=2,
+    metavar="A B",
+    default=None,
+    help="Show instead what B leaves out, adds or says otherwise than A: each an edition, or a version in git.",
+)
 @click.pass_obj
-def show(settings: Settings, metadata: bool) -> None:
+def show(settings: Settings, metadata: bool, diff: tuple[str, str] | None) -> None:
     """Show the book as bookbuild reads it: parts, contributions, words, editions, identifiers.
 
     With --metadata: the EPUB's package, the PDF's Info and XMP, ONIX in short, the fields of KDP's form, Dublin Core
     and schema.org; with `--format json` before `show` as data.
+
+    With --diff, two texts are compared word by word: `--diff paperback epub` two editions, `--diff v1.0 HEAD` two
+    versions of the book in git, `--diff HEAD epub` what has changed in an edition since the last commit. A name that
+    is an edition's id means the edition. [-Words like these-] are in A only, {+these+} in B only. The exit code is 0
+    whether the texts differ or not.
     """
+    if metadata and diff:
+        raise click.UsageError("--metadata and --diff show different things: ask for one.")
     if metadata:
         from bookbuild.commands.show_metadata import run as run_metadata
 
         raise SystemExit(run_metadata(settings))
+    if diff:
+        from bookbuild.commands.diff import run as run_diff
+
+        raise SystemExit(run_diff(settings, *diff))
     from bookbuild.commands.show import run
 
     raise SystemExit(run(settings))

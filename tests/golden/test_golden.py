@@ -3,7 +3,7 @@
 `make accept` (pytest --accept) writes the outputs anew; the diff is then the thing to review. A case is
 
     ### name
-    `phase` is one of normalise, typography fr, typography en, html, typst
+    `phase` is one of normalise, normalise with names that an edition answers to, typography fr, typography en, html, typst
     input, a line of =====, output, and where there are any a line of ----- and the findings
 """
 
@@ -52,9 +52,10 @@ def run(case: Case, pandoc: Pandoc, folder: Path) -> str:
     source = case.input.strip("\n") + "\n"
     name = "body/case.md"
     document, warnings = read_document(source, pandoc, name)
-    context = FileContext(folder, name, source, pandoc, findings=list(warnings))
-    document = understand(document, context)
     phase, _, language = case.phase.partition(" ")
+    names = frozenset(language.split()) if phase == "normalise" else frozenset()
+    context = FileContext(folder, name, source, pandoc, names, findings=list(warnings))
+    document = understand(document, context)
     writer = "markdown-smart-raw_html"
     if phase == "typography":
         document = typography(document, Usage(language))

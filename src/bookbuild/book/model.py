@@ -4,13 +4,23 @@ The JSON Schema (`bookbuild schema`) and the reference page are generated from t
 Shape only: whether an ISBN's check digit is right is asked in `bookbuild.book.trade`.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    field_validator,
+    model_validator,
+)
 
 from bookbuild.diagnostics import Severity
 
@@ -448,6 +458,18 @@ class Onix(Shape):
         return value if isinstance(value, list | tuple) else (str(value),)
 
 
+def _words(value: object) -> object:
+    """`print epub` is two names; so is `[print, epub]`."""
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
+        return value
+    return tuple(word for item in listed for word in item.lower().split())
+
+
+EditionNames = Annotated[tuple[str, ...], BeforeValidator(_words)]
+"""Names of editions, separated by spaces or as a list."""
+
+
 class TextFile(Shape):
     """One file of the manuscript, at its place in the book."""
 
@@ -467,6 +489,10 @@ class TextFile(Shape):
     """Summary, when it is not a `::: abstract` in the file."""
     listed: bool = True
     """Whether the contents list it."""
+    only: EditionNames = ()
+    """The editions it is in, when not in all: edition ids, formats, audiences, languages; `print large-print`."""
+    except_: EditionNames = Field(default=(), alias="except")
+    """The editions it is not in, named like those of `only`."""
 
     @field_validator("by", mode="before")
     @classmethod
@@ -485,6 +511,10 @@ class Part(Shape):
     """Markdown for the part's opening page, if it has text."""
     contents: tuple[TextFile, ...] = ()
     """The pieces in it, in order."""
+    only: EditionNames = ()
+    """The editions that the part and all in it are in, when not in all."""
+    except_: EditionNames = Field(default=(), alias="except")
+    """The editions that the part and all in it are not in."""
 
     @field_validator("contents", mode="before")
     @classmethod
@@ -541,6 +571,40 @@ class Text(Shape):
 
 NO_PAGES = "none"
 """What `pages-from` says for no page-list."""
+
+
+class Sample(Shape):
+    """What a free sample holds; `10 %` is short for `{first: 10 %}`, `[ids]` for `{pieces: [ids]}`."""
+
+    first: str | None = None
+    """Share of the body's words, from its beginning; the sample ends with the last whole paragraph within it."""
+    pieces: tuple[Slug, ...] = ()
+    """Ids of the pieces or parts that it holds whole, instead of a share."""
+    link: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    """Where readers find the whole book; the publisher's website when left out."""
+
+    @field_validator("first")
+    @classmethod
+    def _a_share(cls, value: str | None) -> str | None:
+        if value is not None and not 0 < _percentage(value) < 100:
+            raise ValueError("a share of the text is written `10 %`, and is less than all of it")
+        return value
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Sample":
+        if bool(self.first) == bool(self.pieces):
+            raise ValueError("a sample has either `first: 10 %` or `pieces: [ids]`")
+        return self
+
+    @property
+    def percentage(self) -> Decimal:
+        """`first` as a number; 0 for a sample of whole pieces."""
+        return _percentage(self.first or "0 %")
+
+
+def _percentage(text: str) -> Decimal:
+    found = re.fullmatch(r"(\d{1,2}(?:[.,]\d{1,2})?)\s*%", text.strip(), re.ASCII)
+    return Decimal(found[1].replace(",", ".")) if found else Decimal(0)
 
 
 class Edition(Shape):
@@ -614,6 +678,20 @@ class Edition(Shape):
     shops have in common."""
     offprint: Slug | None = None
     """Id of the one contribution this edition holds; none for the whole book."""
+    sample: Sample | None = None
+    """The edition is a free sample of the book: `10 %` of its words, or `[ids]` of its pieces. Its title says so, a
+    last page names the book and its editions; it takes no ISBN, and ONIX does not announce it."""
+    audience: tuple[Slug, ...] = ()
+    """Whom it is for, in words of your own that `only` and `except` ask for: `[press]`."""
+    languages: tuple[str, ...] = ()
+    """Languages of this edition, its main one first, when not the book's (BCP 47): for passages in several languages
+    that `only` and `except` tell apart."""
+    title: str | None = None
+    """Title of this edition, when not the book's: of a translation in the same manuscript."""
+    subtitle: str | None = None
+    """Subtitle of this edition, when not the book's."""
+    design: dict[str, Any] = Field(default_factory=dict)
+    """What this edition changes in the design, over what the book changes: large print is tokens only."""
     typography: str | None = None
     """Typographic usage of this edition, when not the book's: fr-FR-livre, fr-CA…"""
     safe_spaces: bool = False
@@ -622,6 +700,18 @@ class Edition(Shape):
     """How inclusive forms come out in this edition, when not as in the book: keep, median, period or expand."""
     soft_hyphens: bool = False
     """EPUB: soft hyphens in every word, for reading systems that cannot hyphenate."""
+
+    @field_validator("sample", mode="before")
+    @classmethod
+    def _sample_in_short(cls, value: object) -> object:
+        if isinstance(value, str):
+            return {"first": value}
+        return {"pieces": value} if isinstance(value, list) else value
+
+    @field_validator("audience", mode="before")
+    @classmethod
+    def _one_audience_is_a_list(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
 
 
 class Book(Shape):

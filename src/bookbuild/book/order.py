@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from bookbuild.book.conditions import Condition
 from bookbuild.book.model import Book, Edition, Item, Kind, MadePage, Part, TextFile
 
 
@@ -38,6 +39,8 @@ class Piece:
     part: str | None = None
     """Id of the part it stands in; a part names itself."""
     listed: bool = True
+    conditions: tuple[Condition, ...] = ()
+    """Its own `only` and `except` and its part's: all must hold where it is read."""
 
     @property
     def depth(self) -> int:
@@ -88,6 +91,22 @@ def reading_order(book: Book) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def held(pieces: tuple[Piece, ...], names: frozenset[str]) -> tuple[Piece, ...]:
+    """The pieces of an edition that answers to these names. A part all of whose pieces are left out goes with them."""
+    kept = [piece for piece in pieces if all(condition.holds(names) for condition in piece.conditions)]
+    if len(kept) == len(pieces):
+        return pieces
+    filled = {piece.part for piece in kept if piece.kind is not Kind.PART}
+    held_before = {piece.part for piece in pieces if piece.kind is not Kind.PART}
+    kept = [
+        piece
+        for piece in kept
+        if piece.kind is not Kind.PART or piece.file or piece.id in filled or piece.id not in held_before
+    ]
+    ids = {piece.id for piece in kept}
+    return tuple(piece if piece.part in ids else replace(piece, part=None) for piece in kept)
+
+
 def extent(pieces: tuple[Piece, ...], edition: Edition) -> tuple[Piece, ...]:
     """The pieces that this edition holds: all, or the offprint's contribution between title and copyright pages."""
     if edition.offprint is None:
@@ -103,9 +122,11 @@ def _pieces(item: Item, matter: Matter, part: str | None, position: int, taken: 
         yield _text_piece(item, matter, part, taken)
     else:
         id = _unique(item.id or f"part-{slug(item.part)}", taken)
-        yield Piece(id, Kind.PART, matter, item.file, title=item.part, part=id)
+        conditions = _conditions(item)
+        yield Piece(id, Kind.PART, matter, item.file, title=item.part, part=id, conditions=conditions)
         for inner in item.contents:
-            yield _text_piece(inner, matter, id, taken)
+            piece = _text_piece(inner, matter, id, taken)
+            yield replace(piece, conditions=(*conditions, *piece.conditions)) if conditions else piece
 
 
 def _text_piece(item: TextFile, matter: Matter, part: str | None, taken: set[str]) -> Piece:
@@ -122,7 +143,12 @@ def _text_piece(item: TextFile, matter: Matter, part: str | None, taken: set[str
         abstract=item.abstract,
         part=id if kind is Kind.PART else part,
         listed=item.listed,
+        conditions=_conditions(item),
     )
+
+
+def _conditions(item: TextFile | Part) -> tuple[Condition, ...]:
+    return (Condition(item.only, item.except_),) if item.only or item.except_ else ()
 
 
 def _usual_kind(item: TextFile, matter: Matter) -> Kind:

@@ -1,19 +1,21 @@
 """The trade's rules on a book whose shape is right: identifiers, languages, roles, names."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 import langcodes
 from langcodes.tag_parser import LanguageTagError
 
 from bookbuild.book.codes import UnknownRole, role
+from bookbuild.book.conditions import names_of
 from bookbuild.book.identifiers import isbn_digits, isbn_fault, isbn_hyphenated, isni_fault, issn_fault
 from bookbuild.book.law import check_law
 from bookbuild.book.load import YamlLines
 from bookbuild.book.model import NO_PAGES, Book, Edition, Format, MadePage, Part, TextFile
 from bookbuild.book.money import check_money
 from bookbuild.book.names_as_typed import check_names
-from bookbuild.book.order import reading_order
+from bookbuild.book.order import held, reading_order
 from bookbuild.book.sales import check_sales
 from bookbuild.book.shop_texts import check_texts
 from bookbuild.book.subjects import check_subjects
@@ -50,7 +52,8 @@ def _isbns(book: Book, lines: YamlLines) -> Iterator[Finding]:
     for number, edition in enumerate(book.editions):
         at = lines.at("editions", number, "isbn")
         if edition.isbn is None:
-            if edition.offprint is None and edition.format is not Format.KINDLE:  # Amazon gives its own ASIN
+            product = edition.offprint is None and edition.sample is None
+            if product and edition.format is not Format.KINDLE:  # Amazon gives its own ASIN
                 yield metadata.ISBN_MISSING(f"the edition “{edition.id}” has no ISBN", at=at)
             continue
         if fault := isbn_fault(edition.isbn):
@@ -175,7 +178,8 @@ def _editions(book: Book, lines: YamlLines) -> Iterator[Finding]:
         printed = {
             other.id
             for other in book.editions
-            if other.format is Format.PRINT and other.offprint == edition.offprint
+            if other.format is Format.PRINT
+            and (other.offprint, other.sample) == (edition.offprint, edition.sample)
         }
         if edition.pages_from not in {None, NO_PAGES, *printed}:
             yield metadata.PAGES_UNKNOWN(
@@ -193,8 +197,15 @@ def _editions(book: Book, lines: YamlLines) -> Iterator[Finding]:
 
 def _files(book: Book, lines: YamlLines) -> Iterator[Finding]:
     seen: set[str] = set()
+    pieces = reading_order(book)
+    together = {
+        file
+        for edition in book.editions
+        for file, times in Counter(piece.file for piece in held(pieces, names_of(book, edition))).items()
+        if times > 1
+    }
     for item, path in _text_files(book):
-        if item.file in seen:
+        if item.file in seen and item.file in together:
             yield metadata.FILE_TWICE(f"{item.file} stands twice in the text", at=lines.at(*path, "file"))
         seen.add(item.file)
 
@@ -206,7 +217,7 @@ LONGEST_DESCRIPTION = 4000
 def _shop_window(book: Book, lines: YamlLines) -> Iterator[Finding]:
     """What a shop needs to show and sell the book."""
     for number, edition in enumerate(book.editions):
-        if not edition.price and edition.offprint is None:
+        if not edition.price and edition.offprint is None and edition.sample is None:
             yield metadata.NO_PRICE(
                 f"the edition “{edition.id}” has no price",
                 at=lines.at("editions", number),

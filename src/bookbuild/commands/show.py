@@ -8,6 +8,7 @@ from bookbuild._tools.workers import Workers
 from bookbuild.book.identifiers import isbn_fault, isbn_hyphenated
 from bookbuild.book.load import find_folder
 from bookbuild.book.model import Book, Edition, Kind, MadePage
+from bookbuild.book.order import extent
 from bookbuild.build import Understood, understand
 from bookbuild.cli import Settings
 from bookbuild.commands.findings import exit_code, show_findings
@@ -29,11 +30,12 @@ def run(settings: Settings) -> int:
         return exit_code(report, settings.strict)
     click.echo(_title(book.book))
     click.echo(_table(("", "title", "by", "words", "notes", "file"), _pieces(book), right={3, 4}))
-    click.echo(
-        _table(
-            ("edition", "format", "identifier", "trim", "profile", "price"), map(_edition, book.book.editions)
-        )
-    )
+    head: tuple[str, ...] = ("edition", "format", "identifier", "trim", "profile", "price")
+    rows = [_edition(edition) for edition in book.book.editions]
+    if any(view.name for view in book.views.values()):  # the editions do not all say the same
+        head += ("words",)
+        rows = [(*row, str(_words(book, e))) for row, e in zip(rows, book.book.editions, strict=True)]
+    click.echo(_table(head, rows, right={6} if len(head) > 6 else set()))
     return exit_code(report, settings.strict)
 
 
@@ -74,6 +76,13 @@ def _edition(edition: Edition) -> tuple[str, ...]:
     identifier = isbn_hyphenated(edition.isbn) if edition.isbn and good else edition.isbn or "–"
     price = " ".join(f"{amount} {currency}" for currency, amount in sorted(edition.price.items()))
     return (edition.id, edition.format.value, identifier, edition.trim or "", edition.profile or "", price)
+
+
+def _words(book: Understood, edition: Edition) -> int:
+    """In the texts that an edition holds."""
+    view = book.views[edition.id]
+    held = extent(tuple(view.pieces), edition)
+    return sum(view.texts[piece.id].summary.words for piece in held if piece.id in view.texts)
 
 
 def _table(

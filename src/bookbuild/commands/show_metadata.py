@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,14 @@ import click
 from bookbuild._tools.workers import Workers
 from bookbuild.book.load import find_folder
 from bookbuild.book.model import Edition, Format
-from bookbuild.book.order import extent
+from bookbuild.book.order import Piece, extent
 from bookbuild.build import Understood, understand
 from bookbuild.cli import Settings
 from bookbuild.commands.findings import exit_code, show_findings
 from bookbuild.diagnostics import Report
 from bookbuild.document.summary import Summary
 from bookbuild.formats.content import EditionText, Written
+from bookbuild.formats.edition_book import edition_book
 from bookbuild.formats.onix.accessibility import Claims, claims_of
 from bookbuild.formats.onix.record import Known
 from bookbuild.formats.records.kdp import kdp_record
@@ -35,6 +36,7 @@ from bookbuild.preflight.epub_package import read_package
 from bookbuild.preflight.identity import identities
 from bookbuild.production.plan import Options, date_of, usage_of
 from bookbuild.production.progress import Progress
+from bookbuild.production.read import ReadText
 
 _SCHEMA_ORG = "schema.org"
 _PROPERTIES = (
@@ -59,8 +61,8 @@ def run(settings: Settings) -> int:
     if book is None:
         show_findings(report, find_folder(root), settings.format)
         return exit_code(report, settings.strict)
-    whole = tuple(_written(book, piece.id) for piece in book.pieces)
-    texts = [_edition_text(book, edition, whole) for edition in book.book.editions]
+    whole = tuple(_written(book.texts, piece) for piece in book.pieces)
+    texts = [_edition_text(book, edition) for edition in book.book.editions]
     made = read_made(texts, root / "dist")
     if settings.format == "json":
         data = {"title": book.book.title, "editions": [_as_data(text, whole, made) for text in texts]}
@@ -73,17 +75,17 @@ def run(settings: Settings) -> int:
     return exit_code(report, settings.strict)
 
 
-def _written(book: Understood, id: str) -> Written:
-    piece = next(piece for piece in book.pieces if piece.id == id)
-    return Written(piece, book.texts[id].summary if id in book.texts else Summary(), None)
+def _written(texts: Mapping[str, ReadText], piece: Piece) -> Written:
+    return Written(piece, texts[piece.id].summary if piece.id in texts else Summary(), None)
 
 
-def _edition_text(book: Understood, edition: Edition, whole: tuple[Written, ...]) -> EditionText:
-    held = {piece.id for piece in extent(book.pieces, edition)}
-    pieces = tuple(written for written in whole if written.piece.id in held)
+def _edition_text(book: Understood, edition: Edition) -> EditionText:
+    view, mine = book.views[edition.id], edition_book(book.book, edition)
+    pieces = tuple(_written(view.texts, piece) for piece in extent(tuple(view.pieces), edition))
     when = date_of(book.book, os.environ.get("SOURCE_DATE_EPOCH", ""))
-    usage = usage_of(book.book, edition)
-    return EditionText(book.book, edition, pieces, book.folder, book.folder, when, usage, book.book.editions)
+    usage = usage_of(mine, edition)
+    others = () if edition.sample else mine.editions
+    return EditionText(mine, edition, pieces, book.folder, book.folder, when, usage, others)
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,8 @@ def _records(text: EditionText, whole: tuple[Written, ...], made: Made) -> Itera
     """In the order in which an edition leaves the house: its file, the trade, the shop, libraries."""
     is_print = text.edition.format is Format.PRINT
     yield pdf_record(text) if is_print else epub_record(text, made.accessibility.get(text.edition.id, ()))
-    yield onix_record(text, whole, Known(made.page_counts, claims=made.claims))
+    if not text.edition.sample:  # no product of the trade
+        yield onix_record(text, whole, Known(made.page_counts, claims=made.claims))
     if text.edition.format is Format.KINDLE or (text.edition.profile or "").startswith("kdp"):
         yield kdp_record(text)
     yield dublin_core_record(text)

@@ -10,6 +10,8 @@ from ruamel.yaml import YAML
 
 from bookbuild.design.styles import styles_folder
 
+_DECIMAL = re.compile(r"-?[0-9]{1,6}\.[0-9]{1,6}")
+_LEAST_PT, _MOST_PT = 3, 200
 _SRGB = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -89,18 +91,37 @@ def load_tokens(overrides: Mapping[str, Any]) -> Tokens:
     return Tokens(**{name: _value(name.replace("_", "-"), kind, values) for name, kind in kinds.items()})
 
 
+def merged_design(book: Mapping[str, Any], edition: Mapping[str, Any]) -> dict[str, Any]:
+    """The tokens of both, the edition's over the book's; of an ink it may change one value."""
+    both = {**book, **edition}
+    for name in book.keys() & edition.keys():
+        if isinstance(book[name], Mapping) and isinstance(edition[name], Mapping):
+            both[name] = {**book[name], **edition[name]}
+    return both
+
+
 def _value(name: str, kind: Any, values: Mapping[str, Any]) -> Any:
     """One token in its type."""
     value = values[name]
     if kind is Ink:
         return _ink(name, value)
     if kind is float:
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        number = _number(value)
+        if number is None:
             raise BadToken(f"“{name}” is a number, not “{value}”.")
-        return float(value)
+        if name.endswith("-pt") and not _LEAST_PT <= number <= _MOST_PT:
+            raise BadToken(f"“{name}” is between {_LEAST_PT} and {_MOST_PT} points, not {value}.")
+        return number
     if not isinstance(value, str) or not value.strip():
         raise BadToken(f"“{name}” is a name, not “{value}”.")
     return value
+
+
+def _number(value: object) -> float | None:
+    """A number; book.yaml gives those with a point as they are written."""
+    if isinstance(value, str) and _DECIMAL.fullmatch(value):
+        return float(value)
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _ink(name: str, value: Any) -> Ink:
@@ -114,9 +135,10 @@ def _ink(name: str, value: Any) -> Ink:
     cmyk = value["cmyk"]
     if not isinstance(cmyk, list) or len(cmyk) != 4 or not all(_is_percentage(share) for share in cmyk):
         raise BadToken(f"“{name}”: cmyk is four percentages, such as [25, 90, 100, 22], not “{cmyk}”.")
-    cyan, magenta, yellow, black = (float(share) for share in cmyk)
+    cyan, magenta, yellow, black = (_number(share) or 0.0 for share in cmyk)
     return Ink(srgb, (cyan, magenta, yellow, black))
 
 
 def _is_percentage(share: object) -> bool:
-    return isinstance(share, int | float) and not isinstance(share, bool) and 0 <= share <= 100
+    number = _number(share)
+    return number is not None and 0 <= number <= 100

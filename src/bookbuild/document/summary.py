@@ -2,6 +2,8 @@
 
 import msgspec
 
+from bookbuild.book.conditions import Condition
+
 
 class Heading(msgspec.Struct):
     """A heading: `text` is plain, `id` is unique in its file."""
@@ -59,5 +61,7 @@ class Summary(msgspec.Struct):
     notes: int = 0
     inclusive: dict[str, int] = {}
     """French inclusive forms as typed, each with the line of its first place."""
+    conditions: list[Condition] = []
+    """Every different `only` and `except` of the file, also those of what this summary leaves out."""
     features: list[str] = []
     """Sorted, from: code, figure, image, index, math, note, table, verse."""

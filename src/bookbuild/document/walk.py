@@ -176,11 +176,12 @@ def _inlines_in_list(inlines: list[Inlines], change: InlineMap, depth: int) -> N
 
 def _block_lists(block: Blocks) -> Iterator[tuple[list[Blocks], list[Blocks]]]:
     """Each list of blocks inside a block, twice: to be replaced in place, and to be read."""
-    for blocks in _inner_lists(block):
+    for blocks in block_lists(block):
         yield blocks, blocks
 
 
-def _inner_lists(block: Blocks) -> Iterator[list[Blocks]]:
+def block_lists(block: Blocks) -> Iterator[list[Blocks]]:
+    """The lists of blocks that stand directly in a block; of a figure first its content, then its caption."""
     match block:
         case Div():
             yield block.c.blocks

@@ -21,8 +21,14 @@ class FileContext:
     """Its text."""
     pandoc: Pandoc
     """For raw HTML, which pandoc turns into nodes."""
+    names: frozenset[str] = frozenset()
+    """What the edition answers to for which the file is read: decides over `only` and `except`."""
     cited: bool = False
     """Whether citations have been set from a bibliography."""
+    bibliography: Path | None = None
+    """For a file with conditions: the CSL JSON that its citations are still to be set from."""
+    lang: str = "en"
+    """Language that they are set in."""
     summary: Summary = field(default_factory=Summary)
     """Filled by STRUCTURE."""
     findings: list[Finding] = field(default_factory=list)

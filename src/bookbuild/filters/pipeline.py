@@ -9,7 +9,9 @@ from collections.abc import Callable
 from bookbuild.document.nodes import Document
 from bookbuild.filters.context import FileContext
 from bookbuild.filters.normalise.characters import characters
+from bookbuild.filters.normalise.citations import citations
 from bookbuild.filters.normalise.components import components
+from bookbuild.filters.normalise.conditions import conditions
 from bookbuild.filters.normalise.headings import headings
 from bookbuild.filters.normalise.ids import ids
 from bookbuild.filters.normalise.notes import undefined_notes
@@ -25,7 +27,17 @@ from bookbuild.filters.target.typst import to_typst
 from bookbuild.filters.typography import Usage
 from bookbuild.filters.typography.document import typography
 
-NORMALISE = (characters, raw_html, undefined_notes, headings, ids, components, pictures)
+NORMALISE = (
+    characters,
+    raw_html,
+    conditions,
+    citations,
+    undefined_notes,
+    headings,
+    ids,
+    components,
+    pictures,
+)
 STRUCTURE = (index_marks, summarise)
 RESOLVE = references
 TYPOGRAPHY = typography

@@ -66,7 +66,10 @@ class EditionText:
 
         if self.edition.isbn:
             return self.edition.isbn.replace("-", "")
-        return f"{slug(self.book.title)[:80].rstrip('-')}-{self.edition.id}"
+        title = self.book.title
+        if self.edition.sample:  # its id says what it is; its title need not say so again
+            title = title.rpartition(" (")[0]
+        return f"{slug(title)[:80].rstrip('-')}-{self.edition.id}"
 
 
 @dataclass(frozen=True)

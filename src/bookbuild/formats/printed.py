@@ -38,14 +38,15 @@ def print_source(book: Book, edition: Edition) -> Edition | None:
     """The printed edition whose pages an e-book names; None for none.
 
     The one that `pages-from` names, else the first with an ISBN, else the first, of the same extent: an
-    offprint does not take the pages of the whole book.
+    offprint or a sample does not take the pages of the whole book.
     """
     if edition.format is Format.PRINT or edition.pages_from == NO_PAGES:
         return None
     printed = [
         other
         for other in book.editions
-        if other.format is Format.PRINT and other.offprint == edition.offprint
+        if other.format is Format.PRINT
+        and (other.offprint, other.sample) == (edition.offprint, edition.sample)
     ]
     if edition.pages_from:
         return next((other for other in printed if other.id == edition.pages_from), None)

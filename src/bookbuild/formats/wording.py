@@ -65,6 +65,15 @@ class Wording:
     colophon: str
     excerpt_of: str
     """Before the title of the whole book, on an offprint."""
+    sample: str
+    """In brackets behind the title of a free sample."""
+    sample_end: str
+    """Title of a sample's last page."""
+    sample_of: str
+    """The page's first sentence, before the title."""
+    sample_editions: str
+    """Before the list of the book's editions."""
+    sample_link: str
     open_quote: str
     close_quote: str
     legal_deposit: str
@@ -107,6 +116,11 @@ _FRENCH = Wording(
     acknowledgements="Remerciements",
     colophon="Colophon",
     excerpt_of="Extrait de",
+    sample="extrait",
+    sample_end="Fin de l’extrait",
+    sample_of="Ce qui précède est un extrait de",
+    sample_editions="Le livre entier existe en ces éditions\u00a0:",
+    sample_link="Trouver le livre\u00a0:",
     open_quote="«\u00a0",
     close_quote="\u00a0»",
     legal_deposit="Dépôt légal\u00a0:",
@@ -151,6 +165,11 @@ _ENGLISH = Wording(
     acknowledgements="Acknowledgements",
     colophon="Colophon",
     excerpt_of="An excerpt from",
+    sample="sample",
+    sample_end="End of the sample",
+    sample_of="What you have read is a sample of",
+    sample_editions="The whole book is published in these editions:",
+    sample_link="Find the book:",
     open_quote="“",
     close_quote="”",
     legal_deposit="Legal deposit:",

@@ -7,7 +7,7 @@ from bookbuild.book.load import YamlLines
 from bookbuild.book.model import Book, Edition, Format
 from bookbuild.design.profile import UnknownProfile, load_profile
 from bookbuild.design.spine import UnknownPaper, paper
-from bookbuild.design.tokens import BadToken, load_tokens
+from bookbuild.design.tokens import BadToken, load_tokens, merged_design
 from bookbuild.design.trim import UnknownTrim, parse_trim
 from bookbuild.diagnostics import Finding, Rule
 from bookbuild.filters.typography.usage import USAGES, usage_named
@@ -93,3 +93,11 @@ def design_findings(book: Book, lines: YamlLines) -> Iterator[Finding]:
         load_tokens(book.design)
     except BadToken as error:
         yield design.BAD_TOKEN(str(error), at=lines.at("design"))
+        return
+    for number, edition in enumerate(book.editions):
+        try:
+            load_tokens(merged_design(book.design, edition.design))
+        except BadToken as error:
+            yield design.BAD_TOKEN(
+                f"edition {edition.id}: {error}", at=lines.at("editions", number, "design")
+            )

@@ -6,16 +6,18 @@ from pathlib import Path
 
 from bookbuild._tools.beside import both
 from bookbuild.book.load import NAME, YamlLines
-from bookbuild.book.model import Book, Format
+from bookbuild.book.model import Book, Edition, Format
 from bookbuild.book.order import Piece, extent
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.document.summary import Summary
 from bookbuild.formats.content import Artifact, EditionText, Made, Written
+from bookbuild.formats.edition_book import edition_book
 from bookbuild.formats.registry import FORMATS, maker
 from bookbuild.production.messages import Folios, also_showing, make_messages
 from bookbuild.production.page_lists import pages_shown, show_pages, with_pages
 from bookbuild.production.plan import Options, Wanted, date_of, usage_of
 from bookbuild.production.read import ReadText
+from bookbuild.production.views import View
 from bookbuild.production.write import WriteTask
 
 
@@ -23,13 +25,15 @@ def edition_texts(
     book: Book,
     folder: Path,
     build: Path,
-    pieces: Sequence[Piece],
-    texts: Mapping[str, ReadText],
+    views: Mapping[str, View],
     tasks: Mapping[str, Mapping[str, WriteTask]],
     epoch: str,
     progress: Callable[[str], Callable[[str], None]],
 ) -> list[EditionText]:
-    """The text of every edition that has tasks, in the order of FORMATS. `progress` is asked for by edition id."""
+    """The text of every edition that has tasks, in the order of FORMATS.
+
+    `views` are by edition id; `progress` is asked for by it.
+    """
     chosen = [
         edition
         for format in FORMATS
@@ -38,22 +42,27 @@ def edition_texts(
     ]
     return [
         EditionText(
-            book,
+            mine := edition_book(book, edition),
             edition,
-            tuple(_written(piece, texts, tasks[edition.id]) for piece in extent(tuple(pieces), edition)),
+            _pieces(views[edition.id], edition, tasks[edition.id]),
             folder,
             _made_folder(build / edition.id),
             date_of(book, epoch),
-            usage_of(book, edition),
-            book.editions,
+            usage_of(mine, edition),
+            () if edition.sample else book.editions,
             progress(edition.id),
         )
         for edition in chosen
     ]
 
 
+def _pieces(view: View, edition: Edition, tasks: Mapping[str, WriteTask]) -> tuple[Written, ...]:
+    """What the edition holds of its view, written."""
+    return tuple(_written(piece, view.texts, tasks) for piece in extent(tuple(view.pieces), edition))
+
+
 def make_all(
-    texts: Sequence[EditionText], what: Wanted, build: Path, options: Options
+    book: Book, texts: Sequence[EditionText], what: Wanted, build: Path, options: Options
 ) -> list[tuple[EditionText | None, Made]]:
     """Everything asked for, in the order of `texts`: printed editions, which mostly wait for Typst, beside the others.
 
@@ -72,7 +81,7 @@ def make_all(
     made += [(text, _asked_for(text, result, what)) for text, result in everything]
     if "onix" in what.products and texts:
         texts[0].progress("writing ONIX")
-        made.append((None, make_messages(texts, everything, folios, _made_folder(build / "onix"))))
+        made.append((None, make_messages(book, texts, everything, folios, _made_folder(build / "onix"))))
     return made
 
 

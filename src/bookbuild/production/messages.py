@@ -4,7 +4,7 @@ from collections.abc import MutableMapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bookbuild.book.model import Format
+from bookbuild.book.model import Book, Format
 from bookbuild.book.order import slug
 from bookbuild.formats.content import EditionText, Made
 from bookbuild.formats.printed import PrintedPage
@@ -31,14 +31,17 @@ def also_showing(text: EditionText, folios: Folios) -> EditionText:
 
 
 def make_messages(
-    texts: Sequence[EditionText], made: Sequence[tuple[EditionText, Made]], folios: Folios, folder: Path
+    book: Book,
+    texts: Sequence[EditionText],
+    made: Sequence[tuple[EditionText, Made]],
+    folios: Folios,
+    folder: Path,
 ) -> Made:
     """Written into `folder`. What they say of accessibility is what the built EPUBs say."""
     from bookbuild.formats.onix.accessibility import claims_of
     from bookbuild.formats.onix.make import write_messages
     from bookbuild.formats.onix.record import Known
 
-    book = texts[0].book
     whole = max(texts, key=lambda text: len(text.pieces))
     epubs = {
         artifact.edition: artifact.path

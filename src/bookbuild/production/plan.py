@@ -1,18 +1,20 @@
 """Which editions are asked for, and the tasks that their texts need."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+from bookbuild.book.conditions import names_of
 from bookbuild.book.model import Book, Edition, Format
 from bookbuild.book.order import Piece, extent
-from bookbuild.filters.resolve.targets import PieceTargets
 from bookbuild.filters.target import TargetContext
 from bookbuild.filters.typography import Usage
 from bookbuild.formats._xhtml.head import head_of
+from bookbuild.formats.edition_book import edition_book
 from bookbuild.formats.printed import print_source
-from bookbuild.production.read import ReadTask, ReadText
+from bookbuild.production.read import ReadTask
+from bookbuild.production.views import View
 from bookbuild.production.write import SUFFIX, WriteTask
 
 WRITERS = {Format.EPUB: "html5", Format.KINDLE: "html5", Format.PRINT: "typst"}
@@ -102,8 +104,10 @@ def usage_of(book: Book, edition: Edition) -> Usage:
     )
 
 
-def _departures(usage: Usage, book: Book) -> Iterator[str]:
-    """How a usage differs from the book's own, in words for a folder's name: editions set alike share their text."""
+def _departures(usage: Usage, language: str, book: Book) -> Iterator[str]:
+    """How an edition differs from the book, in words for a folder's name: editions set alike share their text."""
+    if language != book.language:
+        yield language
     if usage.tag != (book.typography or book.language):
         yield usage.tag
     if usage.safe_spaces:
@@ -122,45 +126,63 @@ def date_of(book: Book, epoch: str) -> datetime:
 
 
 def read_tasks(
-    book: Book, pieces: Sequence[Piece], folder: Path, cache: Path, options: Options
+    book: Book, pieces: Sequence[Piece], folder: Path, cache: Path, options: Options, language: str
 ) -> list[ReadTask]:
-    """One task for each piece that has a file, in reading order."""
+    """One task for each piece that has a file, in reading order; `language` is that of its list of references."""
     bibliography = folder / book.bibliography if book.bibliography else None
+    editions = [names_of(book, edition) for edition in book.editions]
     return [
-        ReadTask(folder, piece.file, book.markdown, bibliography, book.language, cache, options.use_cache)
+        ReadTask(
+            folder,
+            piece.file,
+            book.markdown,
+            bibliography,
+            language,
+            cache,
+            options.use_cache,
+            _readers(piece, editions),
+        )
         for piece in pieces
         if piece.file
     ]
 
 
+def _readers(piece: Piece, editions: Sequence[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """What the editions answer to that have a piece; a piece that none has is read as if for no one."""
+    held = [names for names in editions if all(condition.holds(names) for condition in piece.conditions)]
+    return tuple(held) or (frozenset(),)
+
+
 def write_tasks(
-    book: Book,
-    edition: Edition,
-    pieces: Sequence[Piece],
-    texts: Mapping[str, ReadText],
-    targets: Mapping[str, PieceTargets],
-    build: Path,
-    options: Options,
+    book: Book, edition: Edition, view: View, build: Path, options: Options
 ) -> dict[str, WriteTask]:
-    """By piece id, the tasks for one edition's text. Editions of one extent and writer get the same tasks."""
+    """By piece id, the tasks for one edition's text. Editions of one view, extent and writer get the same tasks."""
     writer = WRITERS[edition.format]
-    held = extent(tuple(pieces), edition)
+    held = extent(tuple(view.pieces), edition)
     ids = frozenset(piece.id for piece in held)
-    usage = usage_of(book, edition)
-    folder = build / "text" / (edition.offprint or "whole") / "-".join((writer, *_departures(usage, book)))
+    mine = edition_book(book, edition)
+    usage = usage_of(mine, edition)
+    folder = build / "text" / _view_folder(view, edition)
+    folder /= "-".join((writer, *_departures(usage, mine.language, book)))
     folder.mkdir(parents=True, exist_ok=True)
     return {
         piece.id: WriteTask(
-            texts[piece.id].key,
+            view.texts[piece.id].key,
             writer,
             usage,
-            TargetContext(piece.id, piece.kind.value, piece.matter.value, book.language, ids, piece.depth),
-            targets[piece.id],
-            head_of(book, piece, texts[piece.id].summary, usage) if writer == "html5" else None,
+            TargetContext(piece.id, piece.kind.value, piece.matter.value, mine.language, ids, piece.depth),
+            view.targets[piece.id],
+            head_of(mine, piece, view.texts[piece.id].summary, usage) if writer == "html5" else None,
             build / ".cache",
             options.use_cache,
             folder / f"{piece.id}{SUFFIX[writer]}",
         )
         for piece in held
-        if piece.id in texts
+        if piece.id in view.texts
     }
+
+
+def _view_folder(view: View, edition: Edition) -> Path:
+    """`whole`, or the offprint's id; below a folder of the view's own when the editions differ."""
+    extent = Path(edition.offprint or "whole")
+    return Path(f"+{view.name}") / extent if view.name else extent

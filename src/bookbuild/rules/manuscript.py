@@ -109,3 +109,15 @@ IMAGE_FORMAT = Rule(
     "Reading systems and printers do not take this kind of picture.",
     "EPUB 3.3, 3.2",
 )
+UNKNOWN_EDITION_NAME = Rule(
+    "MS080", "unknown-edition-name", ERROR,
+    "`only` or `except` asks for an edition, format, audience or language that the book has not: readers miss the passage.",
+)  # fmt: skip
+IN_NO_EDITION = Rule("MS081", "in-no-edition", WARNING, "No edition has the passage: nobody will read it.")
+LEFT_OUT_TARGET = Rule(
+    "MS082", "left-out-target", ERROR,
+    "A link or cross-reference leads to a passage that some editions leave out; their readers lose it.",
+)  # fmt: skip
+EMPTY_CONDITION = Rule(
+    "MS083", "empty-condition", ERROR, "`only` or `except` without a name says nothing of which edition is meant."
+)  # fmt: skip

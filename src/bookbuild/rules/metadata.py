@@ -246,3 +246,13 @@ ISBN_AS_IDENTIFIER = Rule(
     "`identifier` is that of all editions without an ISBN: an ISBN there names one product more.",
     "ISBN Users' Manual, 4",
 )  # fmt: skip
+NAME_IN_TWO_SENSES = Rule(
+    "MD110", "name-in-two-senses", ERROR,
+    "An id or audience that is also another format’s or language’s name: `only` and `except` can’t tell what is meant.",
+)  # fmt: skip
+SAMPLE_UNKNOWN = Rule("MD111", "sample-unknown", ERROR, "The sample holds a piece that the book has not.")
+SAMPLE_EMPTY = Rule("MD112", "sample-empty", ERROR, "A sample without a paragraph of the text shows nothing.")
+SAMPLE_ISBN = Rule(
+    "MD113", "sample-isbn", WARNING,
+    "A free sample is no product of the trade: an ISBN of its own is wasted on it.", "International ISBN Agency, Users’ Manual, 7th ed., 5",
+)  # fmt: skip

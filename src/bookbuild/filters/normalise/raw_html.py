@@ -94,6 +94,9 @@ BLOCK_TAGS = frozenset(
     ]
 )
 
+CONDITIONS = frozenset({"only", "except"})
+"""Attributes of ours that `filters.normalise.conditions` acts upon."""
+
 Wrap = Callable[[Attr, list[Inlines]], Inlines]
 INLINE_TAGS: dict[str, Wrap] = {
     "a": lambda attr, inner: _anchor(attr, inner),  # noqa: PLW0108 — it is defined below
@@ -205,8 +208,13 @@ def _take_tag(text: str, stack: list[_Open], context: FileContext, line: int) ->
 def _attributes(tag: str) -> Attr:
     element = html.fragment_fromstring(tag, create_parent="div")[0]
     pairs = [(key, value) for key, value in sorted(element.attrib.items()) if key not in {"id", "class"}]
-    pairs = [pair for pair in pairs if not pair[0].startswith("on") and pair[0] != "style"]
+    pairs = [pair for pair in pairs if pair[0] in CONDITIONS or not _acts(pair[0])]
     return Attr(element.get("id") or element.get("name") or "", (element.get("class") or "").split(), pairs)
+
+
+def _acts(key: str) -> bool:
+    """Whether an attribute is a script or a style."""
+    return key.startswith("on") or key == "style"
 
 
 def _anchor(attr: Attr, inner: list[Inlines]) -> Inlines:
@@ -218,7 +226,7 @@ def _anchor(attr: Attr, inner: list[Inlines]) -> Inlines:
 
 def _image(tag: str) -> Image:
     attr = _attributes(tag)
-    pairs = [pair for pair in attr.pairs if pair[0] in {"alt", "width", "height"}]
+    pairs = [pair for pair in attr.pairs if pair[0] in {"alt", "width", "height", *CONDITIONS}]
     return Image(LinkC(Attr(attr.id, [], pairs), [], Target(attr.get("src"), attr.get("title"))))
 
 
@@ -282,14 +290,14 @@ def _take_block_tag(
         _ill_formed(f"</{name}> closes nothing that is open", text, context, line)
     else:
         done = stack.pop()
+        conditions = [pair for pair in done.attr.pairs if pair[0] in CONDITIONS]
         if name == "figcaption":
             stack[-1].caption = done.inner
         elif name == "figure":
-            stack[-1].inner.append(
-                Figure(FigureC(Attr(done.attr.id), Caption(None, done.caption), done.inner))
-            )
+            attr = Attr(done.attr.id, [], conditions)
+            stack[-1].inner.append(Figure(FigureC(attr, Caption(None, done.caption), done.inner)))
         else:
-            stack[-1].inner.append(Div(DivC(Attr(done.attr.id, done.attr.classes), done.inner)))
+            stack[-1].inner.append(Div(DivC(Attr(done.attr.id, done.attr.classes, conditions), done.inner)))
 
 
 def _whole_block(text: str, line: int, context: FileContext) -> list[Blocks]:

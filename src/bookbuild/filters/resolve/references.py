@@ -48,6 +48,8 @@ def _changed(inline: Inlines, targets: PieceTargets) -> list[Inlines]:
     found = targets.references.get(url)
     if found is None:
         return [_words(inline)]
+    if not found.url:
+        return [_words(inline)] if not found.text else [Str(found.text)]
     inline.c.target.url = found.url
     if found.text:
         inline.c.inlines = [Str(found.text)]
@@ -71,6 +73,7 @@ def _cross_reference(cite: Cite, targets: PieceTargets) -> list[Inlines]:
         out.extend(item.citationPrefix)
         if item.citationPrefix:
             out.append(Str(" "))
-        out.append(Link(LinkC(Attr(), [Str(found.text)], Target(found.url))))
+        said: list[Inlines] = [Str(found.text)]
+        out.extend([Link(LinkC(Attr(), said, Target(found.url)))] if found.url else said)
         out.extend(item.citationSuffix)
     return out

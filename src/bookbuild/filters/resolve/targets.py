@@ -33,7 +33,7 @@ class Resolved(msgspec.Struct):
     """Where a reference leads."""
 
     url: str
-    """`book:piece` or `book:piece#anchor`."""
+    """`book:piece` or `book:piece#anchor`; empty when the place is not in this edition, and only words are left."""
     text: str = ""
     """What a cross-reference says: “figure 2”. Empty for a link, which has its own words."""
 

@@ -36,7 +36,7 @@ def summarise(document: Document, context: FileContext) -> Document:
     _inlines(document, context)
     summary = context.summary
     text = text_of_blocks(document.blocks)
-    summary.words = len(_WORD.findall(text))
+    summary.words = count_words(text)
     summary.features = sorted(set(summary.features))
     summary.abstract = _abstract(document)
     if not text.strip() and not summary.images:
@@ -50,6 +50,11 @@ def summarise(document: Document, context: FileContext) -> Document:
             manuscript.NO_TITLE("the file has no heading", at=context.at(1), hint="Start it with `# Title`.")
         )
     return document
+
+
+def count_words(text: str) -> int:
+    """How many words a plain text has."""
+    return len(_WORD.findall(text))
 
 
 def _abstract(document: Document) -> str:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from bookbuild.book.model import Book, Edition, Format, OnixVersion
 from bookbuild.formats.content import Artifact, Written
+from bookbuild.formats.edition_book import edition_book
 from bookbuild.formats.onix.descriptive import add_descriptive_detail
 from bookbuild.formats.onix.marketing import add_collateral_detail, add_content_detail
 from bookbuild.formats.onix.profile import message_profile, message_profiles
@@ -39,7 +40,7 @@ def make_onix(
     root = etree.Element(f"{{{tags}}}ONIXMessage", nsmap={None: tags}, release=version.value)
     _add_header(root, book, when)
     for edition in editions:
-        _add_product(root, Record(book, edition, pieces, known, when, version))
+        _add_product(root, Record(edition_book(book, edition), edition, pieces, known, when, version))
     etree.indent(root)
     message: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return message + b"\n"
@@ -65,7 +66,7 @@ def write_messages(
 
 def _messages(book: Book) -> dict[str, tuple[Edition, ...]]:
     """The editions of each message, by the id of the one it is about; that about all is under ""."""
-    sold = [one for one in book.editions if one.format in _SOLD]
+    sold = [one for one in book.editions if one.format in _SOLD and not one.sample]
     sent = tuple(one for one in sold if one.isbn or not _needs_isbn(book))
     return {"": sent, **{one.id: (one,) for one in sent}} if sent else {}
 

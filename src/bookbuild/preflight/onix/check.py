@@ -52,7 +52,7 @@ def profile_findings(artifacts: Sequence[Artifact], book: Book, lines: YamlLines
     messages = [artifact for artifact in artifacts if artifact.kind == KIND]
     if profile.needs_isbn and messages:
         for number, edition in enumerate(book.editions):
-            if not edition.isbn:
+            if not edition.isbn and not edition.sample:
                 text = f"“{edition.id}” has no ISBN: it is not in the messages for {profile.name}"
                 yield rules.LEFT_OUT(text, lines.at("editions", number))
     numbers = {edition.id: number for number, edition in enumerate(book.editions)}
