@@ -85,6 +85,7 @@ class Format(StrEnum):
     EPUB = "epub"
     PRINT = "print"
     KINDLE = "kindle"
+    PDF = "pdf"
 
 
 class PdfX(StrEnum):
@@ -613,7 +614,7 @@ class Edition(Shape):
     id: Slug
     """Short name: `bookbuild build ID`."""
     format: Format
-    """epub, print or kindle."""
+    """epub, print, kindle, or pdf: a tagged PDF to read on a screen, with the pages of the printed book."""
     isbn: str | None = None
     """Its own ISBN-13; no two editions share one."""
     trim: str | None = None
@@ -671,8 +672,8 @@ class Edition(Shape):
     doi: str | None = Field(default=None, pattern=r"^10\.\d{4,9}/\S+$")
     """DOI of this edition, without address: `10.1234/abc`."""
     pages_from: Slug | None = None
-    """EPUB and Kindle: id of the printed edition whose page numbers it carries; `none` for no page-list. When left
-    out, the first printed edition with an ISBN, else the first."""
+    """EPUB and Kindle: id of the printed edition whose page numbers it carries; `none` for no page-list. PDF: whose
+    trim and pages it has. When left out, the first printed edition with an ISBN, else the first."""
     shops: tuple[str, ...] = ()
     """EPUB: the shops it goes to, whose limits are then checked: apple, kobo, google. When left out, those that all
     shops have in common."""

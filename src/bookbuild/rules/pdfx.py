@@ -24,3 +24,7 @@ FLATTENED = Rule(
     "PDF/X-1a has no transparency: the picture was laid on white, a drawing turned into pixels at the press’s resolution.",
     "ISO 15930-4, 6.11",
 )  # fmt: skip
+NOT_ACCESSIBLE = Rule(
+    "PR310", "pdf-not-accessible", Severity.ERROR,
+    "Typst’s check of PDF/UA-1 refuses the pages: there is no PDF for screens.", "ISO 14289-1; Directive (EU) 2019/882",
+)  # fmt: skip

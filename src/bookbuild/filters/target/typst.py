@@ -38,7 +38,7 @@ from bookbuild.document.nodes import (
 )
 from bookbuild.document.walk import text_of, walk_inlines
 from bookbuild.filters.target import TargetContext
-from bookbuild.filters.target.typst_inlines import InlineWriter, picture_path
+from bookbuild.filters.target.typst_inlines import InlineWriter, alternative, picture_path
 from bookbuild.filters.target.typst_tables import table_call
 
 IMPORT = '#import "/styles/components.typ": *\n\n'
@@ -211,10 +211,10 @@ class _BlockWriter:
 
 
 def _picture(image: Image) -> str:
-    width = _width(image.c.attr.get("width"))
-    return f"picture({typ.string(picture_path(image.c.target.url))}" + (
-        f", width: {width})" if width else ")"
-    )
+    arguments = [typ.string(picture_path(image.c.target.url)), f"alt: {alternative(image)}"]
+    if width := _width(image.c.attr.get("width")):
+        arguments.append(f"width: {width}")
+    return f"picture({', '.join(arguments)})"
 
 
 def _width(text: str) -> str:
