@@ -28,3 +28,7 @@ NOT_ACCESSIBLE = Rule(
     "PR310", "pdf-not-accessible", Severity.ERROR,
     "Typst’s check of PDF/UA-1 refuses the pages: there is no PDF for screens.", "ISO 14289-1; Directive (EU) 2019/882",
 )  # fmt: skip
+TAGS_WANTING = Rule(
+    "PR311", "tags-wanting", Severity.ERROR,
+    "Whoever has the PDF read aloud, or reflowed, depends on its tags.", "ISO 14289-1 (PDF/UA-1)",
+)  # fmt: skip

@@ -93,7 +93,5 @@ def _refusals(error: TypstFailed) -> list[Finding]:
         if said == fault.message:
             found += failures(TypstFailed((fault,)))
         else:
-            found.append(
-                rules.NOT_ACCESSIBLE(f"{said}: {' '.join(fault.hints)}", Location("book.yaml"), fault.text)
-            )
+            found.append(rules.NOT_ACCESSIBLE(said, Location("book.yaml"), " ".join(fault.hints)))
     return list(dict.fromkeys(found))
