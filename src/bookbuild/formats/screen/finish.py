@@ -39,7 +39,7 @@ def finish_screen(source: Path, target: Path, screen: Screen) -> int:
                 if key in page.obj:
                     del page.obj[key]
             page.obj.Tabs = Name.S  # ISO 14289-1, 7.18.3
-        pdf.Root.PageLabels = pdf.make_indirect(Dictionary(Nums=Array(list(_labels(screen.folios)))))
+        pdf.Root.PageLabels = pdf.make_indirect(Dictionary(Nums=Array(list(page_labels(screen.folios)))))
         pdf.Root.PageMode = Name.UseOutlines
         _nest(pdf, screen.depths)
         _set_metadata(pdf, screen)
@@ -47,7 +47,7 @@ def finish_screen(source: Path, target: Path, screen: Screen) -> int:
         return len(pdf.pages)
 
 
-def _labels(folios: Sequence[str]) -> Iterator[Any]:
+def page_labels(folios: Sequence[str]) -> Iterator[Any]:
     """The number tree of page labels (ISO 32000-1, 12.4.2): a range wherever counting starts or changes."""
     before = ("", "", 0)
     for index, folio in enumerate(folios):
