@@ -64,6 +64,8 @@ def test_a_profile_for_other_pixels_or_none_at_all_is_passed_over() -> None:
     plain = PRESS.picture(picture, None).tobytes()
     assert PRESS.picture(picture, press_profile()).tobytes() == plain
     assert PRESS.picture(picture, b"no profile").tobytes() == plain
+    inked = Image.new("CMYK", (2, 2), (10, 20, 30, 40))
+    assert PRESS.picture(inked, b"no profile") is inked
 
 
 @pytest.mark.parametrize(

@@ -291,7 +291,10 @@ SCREEN = press_profile().replace(b"prtr", b"mntr", 1)
 RGB = press_profile().replace(b"CMYK", b"RGB ", 1)
 
 
-@pytest.mark.parametrize("content", [b"", b"no profile", SCREEN, RGB])
+HOLLOW = press_profile()[:200]
+
+
+@pytest.mark.parametrize("content", [b"", b"no profile", SCREEN, RGB, HOLLOW])
 def test_what_is_no_profile_of_a_press_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.icc").write_bytes(content)
     with pytest.raises(BadProfile, match=r"x\.icc"):

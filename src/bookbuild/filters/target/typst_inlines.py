@@ -134,7 +134,7 @@ class InlineWriter:
                 return f"{self.anchor(inline.c.attr.id)}#raw({typ.string(inline.c.text)});"
             case Math():
                 self.formulas.append(inline)
-                return f"#formula({typ.string(inline.c.text)})[\x00{len(self.formulas) - 1}\x00];"
+                return f"#formula({typ.string(inline.c.text.strip())})[\x00{len(self.formulas) - 1}\x00];"
             case Image():
                 path = typ.string(picture_path(inline.c.target.url))
                 return f"#inline-picture({path}, alt: {alternative(inline)});"

@@ -13,7 +13,7 @@ import pikepdf
 from lxml import etree
 from PIL import Image
 
-from bookbuild._tools.typst import compile_pdf, compile_png
+from bookbuild._tools.typst import TypstFailed, compile_pdf, compile_png
 from bookbuild.design import typ
 from bookbuild.design.trim import MM_PER_INCH
 from bookbuild.formats.print.transparency import transparent_pages
@@ -27,10 +27,7 @@ _MAIN = "flatten.typ"
 
 
 def flatten_pictures(root: Path, pictures: Sequence[str], page_width_mm: float) -> list[str]:
-    """Take the transparency out of pictures, in place; which had any. Paths are below Typst's `root`.
-
-    Raises TypstFailed when Typst can't read a drawing.
-    """
+    """Take the transparency out of pictures, in place; which had any. Paths are below Typst's `root`."""
     drawings = [name for name in pictures if name.lower().endswith(".svg")]
     flattened = [name for name in pictures if name not in drawings and _on_white(root / name.lstrip("/"))]
     for name in _transparent(root, drawings):
@@ -60,7 +57,10 @@ def _transparent(root: Path, drawings: Sequence[str]) -> list[str]:
         return []
     calls = (f"#page(width: auto, height: auto, margin: 0pt, image({typ.string(name)}))" for name in drawings)
     (root / _MAIN).write_text("\n".join(calls), encoding="utf-8")
-    compile_pdf(root, _MAIN, root / "flatten.pdf")
+    try:
+        compile_pdf(root, _MAIN, root / "flatten.pdf")
+    except TypstFailed:
+        return []  # the pages will not be set either, and say why
     with pikepdf.open(root / "flatten.pdf") as pdf:
         found = transparent_pages(pdf)
     for name in (_MAIN, "flatten.pdf"):

@@ -54,12 +54,8 @@ class OneBlack:
         """Pixels in greys, from sRGB where a profile says what they are."""
         if picture.mode in {"L", "1"}:
             return picture.convert("L")
-        source = _profile_for(profile, picture.mode)
-        if source is None:
-            return picture.convert("RGB").convert("L")
-        return _applied(
-            picture, _transform(source, ImageCms.createProfile("sRGB"), picture.mode, "RGB")
-        ).convert("L")
+        said = _from(profile, picture.mode, ImageCms.createProfile("sRGB"), "RGB")
+        return (_applied(picture, said) if said else picture.convert("RGB")).convert("L")
 
 
 class PressInks:
@@ -91,19 +87,20 @@ class PressInks:
         if picture.mode in {"L", "1"}:
             return picture.convert("L")
         if picture.mode == "CMYK":
-            is_ours = profile is None or self._bytes is None or profile == self._bytes
-            return picture if is_ours else self._inked(picture, profile)
+            if self._bytes is None or profile == self._bytes:
+                return picture
+            said = _from(profile, "CMYK", self._profile, "CMYK")
+            return _applied(picture, said) if said else picture
         pixels = picture.convert("RGB")
         red, green, blue = (channel.tobytes() for channel in pixels.split())
         return pixels.convert("L") if red == green == blue else self._inked(pixels, profile)
 
     def _inked(self, picture: Image.Image, profile: bytes | None) -> Image.Image:
+        """Pixels in RGB, of sRGB unless a profile says otherwise."""
         if self._bytes is None:
             raise NoProfile
-        source = _profile_for(profile, picture.mode)
-        if source is None:
-            return _applied(picture, self._from_srgb)
-        return _applied(picture, _transform(source, self._profile, picture.mode, "CMYK"))
+        said = _from(profile, "RGB", self._profile, "CMYK")
+        return _applied(picture, said or self._from_srgb)
 
     @cached_property
     def _profile(self) -> ImageCms.ImageCmsProfile:
@@ -126,16 +123,18 @@ def most_ink_pct(picture: Image.Image) -> float:
     return thickest / 255 * 100
 
 
-def _profile_for(profile: bytes | None, mode: str) -> ImageCms.ImageCmsProfile | None:
-    """The profile a picture was saved with, if it is one for its kind of pixels."""
-    space = {"RGB": "RGB", "CMYK": "CMYK"}.get(mode)
-    if profile is None or space is None:
+def _from(
+    profile: bytes | None, mode: str, target: object, to_mode: str
+) -> ImageCms.ImageCmsTransform | None:
+    """The way from the profile that a picture was saved with; None when that is none for its kind of pixels."""
+    if profile is None:
         return None
     try:
-        found = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        fits = source.profile.xcolor_space.strip() == mode
+        return _transform(source, target, mode, to_mode) if fits else None
     except (OSError, ImageCms.PyCMSError):
         return None
-    return found if found.profile.xcolor_space.strip() == space else None
 
 
 def _transform(source: object, target: object, from_mode: str, to_mode: str) -> ImageCms.ImageCmsTransform:

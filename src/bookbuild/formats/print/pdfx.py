@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import ImageCms
+
+from bookbuild.formats.print.inks import PressInks
 
 _REGISTRY = "http://www.color.org"
 _PDFX = "{http://www.npes.org/pdfx/ns/id/}"
@@ -78,6 +81,10 @@ def read_press(path: Path, condition: str, icc_versions: tuple[int, ...] = (2, 4
         raise BadProfile(
             f"{path.name} is an ICC profile of version {profile[8]}; version {allowed} is asked for."
         )
+    try:
+        PressInks(profile).of_rgb(1, 0, 0)
+    except (OSError, ImageCms.PyCMSError) as error:
+        raise BadProfile(f"{path.name} can’t be used: {error}.") from error
     return Press(profile, condition)
 
 
