@@ -242,6 +242,8 @@ def test_black_needs_no_profile_for_x_1a_and_colours_do(tmp_path: Path, colour: 
 def test_a_colour_without_inks_names_its_picture(tmp_path: Path) -> None:
     edition = "profile: offset-eu, output-condition: FOGRA39, pdfx: 'X-1a:2003', colour: true"
     book = book_of(tmp_path, edition).change("body/un.md", "![Un plan](plan.svg)\n", "")
+    found = book.findings("build", "papier")
+    assert ("PR302", "body/un.md", 6) in found
     assert "body/rouge.png" in book.run("build", "papier").output
 
 

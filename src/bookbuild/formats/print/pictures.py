@@ -17,7 +17,7 @@ def copy_pictures(text: EditionText, root: Path) -> dict[str, Location]:
     """
     copied = {}
     for url in _named(text):
-        copied[picture_path(url)] = _place(text, url)
+        copied[picture_path(url)] = picture_place(text, url)
         source, target = text.folder / url, root / picture_path(url).lstrip("/")
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix.lower() == source.suffix.lower():
@@ -27,7 +27,7 @@ def copy_pictures(text: EditionText, root: Path) -> dict[str, Location]:
     return copied
 
 
-def _place(text: EditionText, url: str) -> Location:
+def picture_place(text: EditionText, url: str) -> Location:
     """The line of the manuscript that names a picture; book.yaml for a portrait."""
     for written in text.pieces:
         if written.piece.file and url in written.summary.images:

@@ -16,6 +16,7 @@ from bookbuild.formats.print.finish import Finish, Finished, finish_pdf
 from bookbuild.formats.print.flatten import flatten_pictures
 from bookbuild.formats.print.marks import Slug, make_marks
 from bookbuild.formats.print.pdfx import STANDARDS, BadProfile, Press, Standard, is_registered, read_press
+from bookbuild.formats.print.pictures import picture_place
 from bookbuild.rules import pdfx as rules
 from bookbuild.rules import preflight
 from bookbuild.rules import print as print_rules
@@ -129,21 +130,18 @@ def finished_findings(
     """What is wrong with a finished PDF called `name`. `pictures` are the pictures on each page, by page from 1."""
     if work.standard is None:
         return
+    has_profile = work.press is not None and work.press.profile is not None
     for number, why in finished.colours_left.items():
+        shown = pictures.get(number, [])
+        message = f"Page {number} has {why}{_named(shown)}, which could not be turned into ink."
         hint = (
-            "Name the printer’s ICC profile as `output-profile:`, or print in black."
-            if not (work.press and work.press.profile)
-            else ""
+            "" if has_profile else "Name the printer’s ICC profile as `output-profile:`, or print in black."
         )
-        shown = _shown(pictures.get(number, []))
-        yield rules.COLOUR_LEFT(
-            f"Page {number} has {why}{shown}: without a profile it has no inks.", Location(name), hint
-        )
+        yield rules.COLOUR_LEFT(message, _place(text, shown, name), hint)
     for number, what in finished.transparent.items():
-        shown = _shown(pictures.get(number, []))
-        yield rules.TRANSPARENCY_LEFT(
-            f"Page {number} has {what}{shown}.", Location(name), "Save the picture without it."
-        )
+        shown = pictures.get(number, [])
+        message = f"Page {number} has {what}{_named(shown)}."
+        yield rules.TRANSPARENCY_LEFT(message, _place(text, shown, name), "Save the picture without it.")
     limit_pct = load_profile(text.edition.profile or DEFAULT_PROFILE).ink_limit_pct.value
     over = {number: pct for number, pct in finished.ink_pct.items() if pct > limit_pct + 0.5}
     if over:
@@ -154,8 +152,13 @@ def finished_findings(
         )
 
 
-def _shown(pictures: list[str]) -> str:
+def _named(pictures: list[str]) -> str:
     return f" ({', '.join(pictures[:_SHOWN])})" if pictures else ""
+
+
+def _place(text: EditionText, pictures: list[str], name: str) -> Location:
+    """Where the book names the first picture of a page; the PDF for a page without."""
+    return picture_place(text, pictures[0]) if pictures else Location(name)
 
 
 def _press(text: EditionText, standard: Standard) -> Press | Finding:
