@@ -12,7 +12,7 @@ from pikepdf import Name, Pdf
 from PIL import Image
 
 from bookbuild.formats.screen.finish import page_labels
-from bookbuild.preflight.pdf_tags import check_screen_pdf
+from bookbuild.preflight.pdf_tags import check_screen_pdf, is_for_screens
 from tests.book_folder import BookFolder
 
 ONE = """# Un
@@ -258,6 +258,35 @@ def test_each_planted_fault_is_found_and_no_other(
     (fault,) = check_screen_pdf(tmp_path / "spoilt.pdf")
     assert fault.rule == "PR311"
     assert words in fault.message
+
+
+def test_check_takes_a_pdf_that_claims_pdf_ua_for_one_for_screens(book: BookFolder, path: Path) -> None:
+    assert book.findings("check", str(path)) == []
+    paper = path.with_name("9791099999900_interieur.pdf")
+    assert is_for_screens(path)
+    assert not is_for_screens(paper)
+
+
+def test_a_tree_that_holds_itself_and_keys_of_the_wrong_kind_are_no_trap(path: Path, tmp_path: Path) -> None:
+    with Pdf.open(path) as pdf:
+        tree: Any = pdf.Root.StructTreeRoot
+        top: Any = pdf.make_indirect(pikepdf.Dictionary(S=Name.Document))
+        top.K = pikepdf.Array([top] * 1000)
+        tree.K = top
+        pdf.Root.MarkInfo = 5
+        pdf.Root.ViewerPreferences = pikepdf.Array([])
+        pdf.pages[0].obj.Annots = 7
+        pdf.save(tmp_path / "x.pdf")
+    assert {finding.rule for finding in check_screen_pdf(tmp_path / "x.pdf")} == {"PR311"}
+
+
+def test_damaged_metadata_are_a_finding(path: Path, tmp_path: Path) -> None:
+    with Pdf.open(path) as pdf:
+        pdf.Root.Metadata.write(b"<x:xmpmeta")
+        pdf.save(tmp_path / "x.pdf")
+    assert not is_for_screens(tmp_path / "x.pdf")
+    assert {finding.rule for finding in check_screen_pdf(tmp_path / "x.pdf")} <= {"PR110", "PR311"}
+    assert check_screen_pdf(tmp_path / "x.pdf")
 
 
 def test_what_is_no_pdf_is_said(tmp_path: Path) -> None:

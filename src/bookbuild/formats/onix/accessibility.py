@@ -116,7 +116,6 @@ def claims_of_pdf(pdf: Path) -> Claims:
                 "14": "/StructTreeRoot" in root,  # PDF/UA-1: every figure is described
                 "22": "/Lang" in root,
                 "29": "/StructTreeRoot" in root,  # headings and lists
-                "52": "/StructTreeRoot" in root,  # all can be read aloud
             }
     return Claims(tuple(Feature(ACCESSIBILITY, code) for code, there in has.items() if there))
 
