@@ -1,5 +1,7 @@
 """Colours and pixels as ink, by the profile of a press that the tests make up, and in black alone."""
 
+import io
+
 import pikepdf
 import pytest
 from PIL import Image, ImageCms
@@ -175,3 +177,22 @@ def test_pictures_of_pdf_readers_other_than_ours_are_read_too() -> None:
     Recolouring(pdf, PRESS).page(1, page)
     assert picture.ColorSpace == pikepdf.Name.DeviceCMYK
     assert len(picture.read_bytes()) == 8
+
+
+def test_a_grey_photograph_stays_as_it_was_packed() -> None:
+    held = io.BytesIO()
+    Image.new("L", (40, 30), 90).save(held, format="JPEG")
+    pdf, page = page_of(b"/p Do")
+    picture = pdf.make_stream(
+        held.getvalue(),
+        Subtype=pikepdf.Name.Image,
+        Width=40,
+        Height=30,
+        BitsPerComponent=8,
+        ColorSpace=pikepdf.Name.DeviceGray,
+        Filter=pikepdf.Name.DCTDecode,
+    )
+    page.obj.Resources.XObject = pikepdf.Dictionary(p=picture)
+    Recolouring(pdf, OneBlack()).page(1, page)
+    assert picture.read_raw_bytes() == held.getvalue()
+    assert picture.ColorSpace == pikepdf.Name.DeviceGray

@@ -130,18 +130,15 @@ class Recolouring:
     def _picture(self, picture: Any, why: list[str]) -> float:
         if picture.get("/ImageMask", False):
             return 0.0
-        count, profile = _components(picture.get("/ColorSpace")), _profile(picture.get("/ColorSpace"))
         pixels = pikepdf.PdfImage(picture).as_pil_image()
         try:
-            inked = self._inks.picture(pixels, profile)
+            inked = self._inks.picture(pixels, _profile(picture.get("/ColorSpace")))
         except NoProfile:
             why.append("a picture in colours")
             return 0.0
-        if inked is pixels or (count == _GREY and inked.mode == "L"):
-            picture.ColorSpace = Name.DeviceGray if inked.mode == "L" else Name.DeviceCMYK
-        else:
-            picture.write(zlib.compress(inked.tobytes(), 9), filter=Name.FlateDecode)
-            picture.ColorSpace = Name.DeviceGray if inked.mode == "L" else Name.DeviceCMYK
+        picture.ColorSpace = Name.DeviceGray if inked.mode == "L" else Name.DeviceCMYK
+        if inked is not pixels and pixels.mode not in {"L", "1"}:  # those stay as they were packed
+            picture.write(zlib.compress(inked.tobytes()), filter=Name.FlateDecode)
             picture.BitsPerComponent = 8
             for key in ("/Decode", "/DecodeParms", "/Intent"):
                 if key in picture:
