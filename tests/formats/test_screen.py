@@ -115,6 +115,10 @@ def test_every_figure_has_the_manuscripts_words_and_decoration_is_none(pdf: Pdf)
     assert said == ["Un carré rouge", "x^2"]
 
 
+def test_no_element_of_the_text_is_empty(pdf: Pdf) -> None:
+    assert all("/K" in one and (not isinstance(one.K, pikepdf.Array) or len(one.K)) for one in elements(pdf))
+
+
 def test_links_are_described_and_lead_out_and_about(pdf: Pdf) -> None:
     links = [one for page in pdf.pages for one in page.obj.get("/Annots", [])]
     assert all(str(one.get("/Contents", "")) and "/StructParent" in one for one in links)
@@ -217,6 +221,10 @@ def level_skipped(pdf: Pdf) -> None:
     next(one for one in elements(pdf) if one.S == Name.H2).S = Name.H3
 
 
+def heading_emptied(pdf: Pdf) -> None:
+    next(one for one in elements(pdf) if str(one.S) == "/H2").K = pikepdf.Array([])
+
+
 def link_undescribed(pdf: Pdf) -> None:
     first: Any = next(page.obj.Annots[0] for page in pdf.pages if "/Annots" in page.obj)
     del first.Contents
@@ -243,6 +251,7 @@ def tabs_anyhow(pdf: Pdf) -> None:
         (without_labels, "numbered"),
         (figure_unsaid, "A figure has no alternative text"),
         (level_skipped, "of level 3"),
+        (heading_emptied, "says nothing"),
         (link_undescribed, "no description"),
         (link_outside_the_structure, "not in the structure"),
         (tabs_anyhow, "tab key"),

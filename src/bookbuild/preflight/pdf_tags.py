@@ -102,9 +102,16 @@ def _tree(pdf: Pdf) -> Iterator[str]:
             yield f"A {kind[1:].lower()} has no alternative text (7.3, 7.7)."
         if kind[:2] == "/H" and kind[2:].isdigit():
             headings += 1
+            if not _holds_something(element):
+                yield f"Heading {headings} says nothing (7.4)."
             if int(kind[2:]) > level + 1:
                 yield f"Heading {headings} is of level {kind[2:]}, the one before of level {level} (7.4.2)."
             level = int(kind[2:])
+
+
+def _holds_something(element: Any) -> bool:
+    held: Any = element.get("/K")
+    return len(held) > 0 if isinstance(held, Array) else held is not None
 
 
 def _elements(tree: Any) -> Iterator[Any]:

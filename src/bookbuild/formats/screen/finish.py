@@ -1,4 +1,4 @@
-"""What Typst leaves out of a PDF for screens: nested bookmarks, names of the pages, the book's metadata."""
+"""What Typst leaves undone in a PDF for screens: nested bookmarks, names of the pages, the book's metadata."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,9 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+
+_IDLE = frozenset({"/P", "/Lbl", "/Span", "/Div", *(f"/H{level}" for level in range(1, 7))})
+"""Elements that mean nothing when they are empty; the empty cell of a table does."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,25 @@ def finish_screen(source: Path, target: Path, screen: Screen) -> int:
         pdf.Root.PageLabels = pdf.make_indirect(Dictionary(Nums=Array(list(page_labels(screen.folios)))))
         pdf.Root.PageMode = Name.UseOutlines
         _nest(pdf, screen.depths)
+        tree: Any = pdf.Root.StructTreeRoot
+        _prune(tree)
         _set_metadata(pdf, screen)
         pdf.save(target, deterministic_id=True)
         return len(pdf.pages)
+
+
+def _prune(element: Any) -> bool:
+    """Take elements that hold nothing out of the structure below this one; whether it is then such a one itself.
+
+    They are headings that are not shown (a dedication's) and paragraphs of white space: a voice would say “heading”,
+    and nothing more.
+    """
+    held: Any = element.get("/K", Array())
+    kids = list(held) if isinstance(held, Array) else [held]
+    kept = [kid for kid in kids if not (isinstance(kid, Dictionary) and "/S" in kid and _prune(kid))]
+    if len(kept) < len(kids):
+        element.K = Array(kept)
+    return not kept and str(element.get("/S", "")) in _IDLE and "/ID" not in element
 
 
 def page_labels(folios: Sequence[str]) -> Iterator[Any]:
