@@ -52,7 +52,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> BookFolder:
     held = io.BytesIO()
     Image.new("RGB", (60, 40), "#aa3311").save(held, format="PNG")
     book = BookFolder.small(tmp_path_factory.mktemp("screen")).write("body/un.md", ONE)
-    book.write("body/rouge.png", held.getvalue())
+    book.write("body/rouge.png", held.getvalue()).write("body/don.md", "# Don\n\nÀ elle.\n")
+    book.change("book.yaml", "contents]\n  body", "contents, {file: body/don.md, kind: dedication}]\n  body")
     book.change("book.yaml", "  body:\n    - body/un.md\n    - body/deux.md\neditions:", PARTS)
     book.change("book.yaml", "  - {id: epub", EDITION + "  - {id: epub")
     result = book.run("build", "ecran", "papier")
@@ -133,7 +134,7 @@ def test_links_are_described_and_lead_out_and_about(pdf: Pdf) -> None:
 def test_bookmarks_of_chapters_lie_below_their_part(pdf: Pdf) -> None:
     with pdf.open_outline() as outline:
         found = {item.title: [inner.title for inner in item.children] for item in outline.root}
-    assert found == {"Sommaire": [], "Première partie": ["Un"], "Seconde partie": ["Deux"]}
+    assert found == {"Sommaire": [], "Don": [], "Première partie": ["Un"], "Seconde partie": ["Deux"]}
 
 
 def test_pages_are_called_as_they_are_numbered_and_are_those_of_the_printed_book(
