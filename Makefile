@@ -7,12 +7,12 @@ BIN    := $(VENV)/bin
 BOOK   := $(BIN)/bookbuild $(BOOKFLAGS)
 
 .DEFAULT_GOAL := all
-.PHONY: all help epub kindle print cover onix draft release check watch show new doctor explain test night bench accept lint types format clean distclean
+.PHONY: all help epub kindle print pdf cover onix draft release check watch show new doctor explain test night bench accept lint types format clean distclean
 
 all: $(VENV)/.installed ## every edition, checked, into dist/
 	@$(BOOK) build
 
-epub kindle print cover onix: $(VENV)/.installed ## one format only
+epub kindle print pdf cover onix: $(VENV)/.installed ## one format only
 	@$(BOOK) build $@
 
 draft: $(VENV)/.installed ## every edition into build/, quickly: no checkers, nothing released

@@ -85,6 +85,18 @@ class Format(StrEnum):
     EPUB = "epub"
     PRINT = "print"
     KINDLE = "kindle"
+    PDF = "pdf"
+
+
+class PdfX(StrEnum):
+    """A version of PDF/X."""
+
+    X4 = "X-4"
+    """Colours by profile, transparency: what printers of today ask for."""
+    X1A_2003 = "X-1a:2003"
+    """Inks only, nothing transparent, PDF 1.4."""
+    X1A_2001 = "X-1a:2001"
+    """The same in PDF 1.3."""
 
 
 class InclusiveForm(StrEnum):
@@ -602,7 +614,7 @@ class Edition(Shape):
     id: Slug
     """Short name: `bookbuild build ID`."""
     format: Format
-    """epub, print or kindle."""
+    """epub, print, kindle, or pdf: a tagged PDF to read on a screen, with the pages of the printed book."""
     isbn: str | None = None
     """Its own ISBN-13; no two editions share one."""
     trim: str | None = None
@@ -622,9 +634,17 @@ class Edition(Shape):
     weight_g: int | None = Field(default=None, gt=0, le=20000)
     """Print: weight in grams as it was weighed; else it is reckoned from paper and pages."""
     output_profile: str | None = None
-    """Print: ICC profile of the press, as the printer gives it, relative to book.yaml; makes the PDFs PDF/X-4."""
+    """Print: ICC profile of the press, as the printer gives it, relative to book.yaml; makes the PDFs PDF/X-4, or what
+    `pdfx` says."""
     output_condition: str = "Custom"
-    """Print: registered name of the printing condition that the profile describes: FOGRA39, FOGRA52…"""
+    """Print: registered name of the printing condition that the profile describes: FOGRA39, FOGRA52… For X-1a the name
+    alone is enough when nothing but black is printed."""
+    pdfx: PdfX | None = None
+    """Print: version of PDF/X, when not the profile's: X-4, X-1a:2003, X-1a:2001."""
+    colour: bool = False
+    """Print: the interior is printed in colours; in black alone when left out."""
+    marks: bool | None = None
+    """Print: crop marks, bleed marks and a slug line around the pages; as the profile says when left out."""
     azw3: bool = False
     """Kindle: also an AZW3, for readers who put the book on their Kindle by cable; with page numbers (APNX) when the
     EPUB has those of the printed book. Amazon takes the EPUB, not this file."""
@@ -652,8 +672,8 @@ class Edition(Shape):
     doi: str | None = Field(default=None, pattern=r"^10\.\d{4,9}/\S+$")
     """DOI of this edition, without address: `10.1234/abc`."""
     pages_from: Slug | None = None
-    """EPUB and Kindle: id of the printed edition whose page numbers it carries; `none` for no page-list. When left
-    out, the first printed edition with an ISBN, else the first."""
+    """EPUB and Kindle: id of the printed edition whose page numbers it carries; `none` for no page-list. PDF: whose
+    trim and pages it has. When left out, the first printed edition with an ISBN, else the first."""
     shops: tuple[str, ...] = ()
     """EPUB: the shops it goes to, whose limits are then checked: apple, kobo, google. When left out, those that all
     shops have in common."""

@@ -12,12 +12,12 @@ from bookbuild.filters.target import TargetContext
 from bookbuild.filters.typography import Usage
 from bookbuild.formats._xhtml.head import head_of
 from bookbuild.formats.edition_book import edition_book
-from bookbuild.formats.printed import print_source
+from bookbuild.formats.printed import page_list_source
 from bookbuild.production.read import ReadTask
 from bookbuild.production.views import View
 from bookbuild.production.write import SUFFIX, WriteTask
 
-WRITERS = {Format.EPUB: "html5", Format.KINDLE: "html5", Format.PRINT: "typst"}
+WRITERS = {Format.EPUB: "html5", Format.KINDLE: "html5", Format.PRINT: "typst", Format.PDF: "typst"}
 """Pandoc's writer for each format; editions with one writer share its work."""
 
 
@@ -66,7 +66,7 @@ def wanted(book: Book, names: Sequence[str], draft: bool = False) -> Wanted:
         if any(edition.format is Format.PRINT for edition in found) and name not in {"onix", "cover"}:
             products.add("cover" if name != Format.PRINT.value else "text")
     ordered = tuple(edition for edition in book.editions if edition.id in editions)
-    sources = [print_source(book, edition) for edition in ordered if not draft]
+    sources = [page_list_source(book, edition) for edition in ordered if not draft]
     needed = {edition.id for edition in (*ordered, *filter(None, sources))}
     return Wanted(
         ordered,
@@ -85,7 +85,7 @@ def _named(book: Book, name: str) -> list[Edition]:
     if not found:
         ids = ", ".join(edition.id for edition in book.editions)
         raise UnknownEdition(
-            f"“{name}” is no edition of this book. Its editions: {ids}. Also: epub, kindle, print, cover, onix."
+            f"“{name}” is no edition of this book. Its editions: {ids}. Also: epub, kindle, print, pdf, cover, onix."
         )
     return found
 
@@ -99,7 +99,7 @@ def usage_of(book: Book, edition: Edition) -> Usage:
         expansions=tuple(sorted(book.inclusive.words.items())),
         kept=book.keep_as_typed,
         hyphenation=book.hyphenation,
-        points=edition.soft_hyphens or edition.format is Format.PRINT,
+        points=edition.soft_hyphens or edition.format in {Format.PRINT, Format.PDF},
         soft_hyphens=edition.soft_hyphens,
     )
 
