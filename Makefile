@@ -7,16 +7,19 @@ BIN    := $(VENV)/bin
 BOOK   := $(BIN)/bookbuild $(BOOKFLAGS)
 
 .DEFAULT_GOAL := all
-.PHONY: all help epub kindle print cover onix draft check watch show new doctor explain test night bench accept lint types format clean distclean
+.PHONY: all help epub kindle print pdf cover onix draft release check watch show new doctor explain test night bench accept lint types format clean distclean
 
 all: $(VENV)/.installed ## every edition, checked, into dist/
 	@$(BOOK) build
 
-epub kindle print cover onix: $(VENV)/.installed ## one format only
+epub kindle print pdf cover onix: $(VENV)/.installed ## one format only
 	@$(BOOK) build $@
 
 draft: $(VENV)/.installed ## every edition into build/, quickly: no checkers, nothing released
 	@$(BOOK) build --draft
+
+release: $(VENV)/.installed ## what each recipient gets, into dist/releases/, for good (TO="kobo apple" for some)
+	@$(BOOK) release $(TO)
 
 check: $(VENV)/.installed ## findings about the manuscript; nothing is made
 	@$(BOOK) check
@@ -55,8 +58,9 @@ format: $(VENV)/.installed-dev ## ruff: mend what can be mended
 types: $(VENV)/.installed-dev ## mypy, strict
 	@$(BIN)/mypy
 
-clean: ## remove what was made, keep .venv
-	@rm -rf build dist
+clean: ## remove what was made; keep .venv and dist/releases/
+	@rm -rf build
+	@if [ -d dist ]; then find dist -mindepth 1 -maxdepth 1 ! -name releases -exec rm -rf {} +; fi
 
 distclean: clean ## remove .venv too
 	@rm -rf $(VENV)

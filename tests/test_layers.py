@@ -12,7 +12,7 @@ from bookbuild.rules import all_rules
 PACKAGE = Path(bookbuild.__file__).parent
 LAYERS = (
     "errors", "diagnostics", "rules", "renderers", "_tools", "book", "design", "document", "filters", "proofreading",
-    "formats", "preflight", "production", "build", "cli", "commands",
+    "formats", "preflight", "production", "delivery", "intake", "build", "cli", "commands",
 )  # fmt: skip
 """From the ground up: a module imports only from its own layer and from those before it."""
 EXCEPTIONS = {("cli", "commands")}

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bookbuild._tools.workers import Workers
@@ -12,11 +12,12 @@ from bookbuild.book.load import NAME, Loaded, YamlLines, load
 from bookbuild.book.model import NO_COVER, Book
 from bookbuild.book.order import Piece, reading_order
 from bookbuild.book.trade import check_trade
+from bookbuild.delivery.plan import check_deliveries
 from bookbuild.diagnostics import Location, Report
 from bookbuild.document.manuscript import check_files
 from bookbuild.filters.normalise.pictures import named_pictures
 from bookbuild.filters.resolve.expansions import unknown_expansions
-from bookbuild.formats.content import Artifact
+from bookbuild.formats.content import Artifact, EditionText
 from bookbuild.preflight.artifacts import check_artifacts
 from bookbuild.preflight.editions import (
     design_findings,
@@ -63,6 +64,9 @@ class Built:
     artifacts: tuple[Artifact, ...] = ()
     released: tuple[Path, ...] = ()
     """Files in dist/; none when the report refuses."""
+    texts: tuple[EditionText, ...] = ()
+    lines: YamlLines = field(default_factory=lambda: YamlLines(None))
+    """Of book.yaml."""
 
 
 def build(root: Path, names: Sequence[str], report: Report, options: Options, progress: Progress) -> Built:
@@ -98,7 +102,8 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
     if options.draft or report.refuses(options.strict):
         return Built(tuple(artifacts))
     files = [*(artifact.path for artifact in artifacts), *reports]
-    return Built(tuple(artifacts), tuple(release(files, root / "dist", what.complete)))
+    released = tuple(release(files, root / "dist", what.complete))
+    return Built(tuple(artifacts), released, tuple(texts), book.lines)
 
 
 def understand(
@@ -127,6 +132,7 @@ def understand(
     report.add(font_findings(book.editions, folder, loaded.lines))
     report.add(usage_findings(book, loaded.lines))
     report.add(design_findings(book, loaded.lines))
+    report.add(check_deliveries(book, loaded.lines))
     report.add(named_pictures(_pictures(loaded), folder))
     findings, unreadable = check_files(book, folder, loaded.lines)
     report.add(findings)
@@ -164,9 +170,9 @@ def _pictures(loaded: Loaded) -> Iterator[tuple[str, Location]]:
     for number, person in enumerate(loaded.book.contributors):
         if person.portrait:
             yield person.portrait, loaded.lines.at("contributors", number, "portrait")
-    for field in ("image", "ebook"):
-        if path := getattr(loaded.book.cover, field):
-            yield path, loaded.lines.at("cover", field)
+    for key in ("image", "ebook"):
+        if path := getattr(loaded.book.cover, key):
+            yield path, loaded.lines.at("cover", key)
     for number, edition in enumerate(loaded.book.editions):
         if edition.cover and edition.cover != NO_COVER:
             yield edition.cover, loaded.lines.at("editions", number, "cover")

@@ -155,6 +155,43 @@ def azw3(settings: Settings, epub: Path, target: Path | None, shelf: str, engine
     raise SystemExit(run(settings, epub, target, shelf == "books", engine))
 
 
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    "target",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write there instead of into the book’s body/ and images/.",
+)
+@click.option("--force", is_flag=True, help="Overwrite files that are there.")
+@click.pass_obj
+def import_files(settings: Settings, files: tuple[Path, ...], target: Path | None, force: bool) -> None:
+    """Turn FILES (.docx, .odt, .html, .epub, .tex) of contributors into Markdown chapters, with their pictures.
+
+    Styles become components (styles/import.yaml says which), notes stay notes. Tracked changes, comments and whatever
+    could not be carried are listed. No program inside a file is run, nothing is fetched.
+    """
+    from bookbuild.commands.import_files import run
+
+    raise SystemExit(run(settings, files, target, force))
+
+
+@main.command()
+@click.argument("recipients", nargs=-1, metavar="[RECIPIENT]...")
+@click.pass_obj
+def release(settings: Settings, recipients: tuple[str, ...]) -> None:
+    """Build everything, and gather for each recipient what it takes, in dist/releases/VERSION/RECIPIENT.
+
+    RECIPIENT is one that `release:` in book.yaml names, or any file of styles/recipients. What was released under one
+    version never changes: other bytes are refused until book.yaml has a new version. Refused too while the report has
+    an error (exit code 1).
+    """
+    from bookbuild.commands.release import run
+
+    raise SystemExit(run(settings, recipients))
+
+
 @main.command()
 @click.argument("directory", type=click.Path(path_type=Path))
 @click.option("--title", default="", help="Title of the book.")

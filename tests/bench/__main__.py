@@ -14,8 +14,10 @@ from typing import IO
 
 from bookbuild._tools.pandoc import pandoc_path
 from bookbuild.filters.typography import Usage
+from bookbuild.formats.print.pdfx import STANDARDS
 from tests.bench.books import BOOKS, CorpusBook, prepare
 from tests.bench.checking import check_wall_s
+from tests.bench.finishing import compile_cpu_s, finishing_cpu_s
 from tests.bench.language import proofreading_cpu_s, typography_cpu_s
 from tests.bench.measure import Measure, measure
 
@@ -59,6 +61,7 @@ def bench(book: CorpusBook, corpus: Path, place: Path) -> int:
         ratios.append(("three cold / (pandoc epub3 + typst compile) (wall)", cold.wall_s / both, 1.25))
         ratios.append(("peak memory / typst compile's", cold.peak_mb / typst.peak_mb, 1.15))
     ratios += _azw3(root)
+    ratios += _finishing(root, book)
     ratios.append(("check of the EPUB by a warm EPUBCheck (s)", _check(root), 10.0))
     print()
     for name, ratio, target in ratios:
@@ -167,6 +170,19 @@ def _check(root: Path) -> float:
     cold_s, warm_s = check_wall_s(epub)
     print(f"{'check of the EPUB, first':<44}{cold_s:>8.2f}\n{'… and again':<44}{warm_s:>8.2f}", flush=True)
     return warm_s
+
+
+def _finishing(root: Path, book: CorpusBook) -> list[tuple[str, float, float]]:
+    """PDF/X of the interior that has just been built, beside the compile that set it: ratios and targets."""
+    build = root / "build" / "paperback"
+    compiled_s = statistics.median(compile_cpu_s(build) for _ in range(RUNS))
+    print(f"{'typst compile of our interior':<44}{'':>8}{compiled_s:>8.2f}")
+    found = []
+    for standard in STANDARDS:
+        cpu_s = statistics.median(finishing_cpu_s(build, standard, book.trim) for _ in range(RUNS))
+        print(f"{f'{standard} of it':<44}{'':>8}{cpu_s:>8.2f}", flush=True)
+        found.append((f"{standard} / typst compile (cpu)", cpu_s / compiled_s, 0.2))
+    return found
 
 
 def _watched(root: Path, book: CorpusBook) -> Measure:

@@ -60,6 +60,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("chromium", "shows EPUB pages (tests)", required=False, probe=_command("chromium", "apt install chromium")),
     calibre.TOOL,
     Tool("mobitool", "reads AZW3 as a second opinion (tests)", required=False, probe=_command("mobitool", "apt install libmobi-tools", "-v")),
+    Tool("soffice", "writes files to import (tests)", required=False, probe=_command("soffice", "apt install libreoffice-writer-nogui")),
     Tool("node", "runs a third reader of AZW3 (tests)", required=False, probe=_command("node", "apt install nodejs")),
 )  # fmt: skip
 """In the order in which a build uses them."""

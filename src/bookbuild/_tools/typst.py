@@ -58,17 +58,18 @@ def compile_pdf(  # noqa: PLR0913 — a job has this many sides
     when: datetime | None = None,
     *,
     ask: Mapping[str, str] | None = None,
-    tags: bool = False,
+    standard: str | None = None,
     timeout_s: float = TIMEOUT_S,
 ) -> Compiled:
     """Set `root`/`main` into the PDF `output`.
 
     `fonts` are folders of faces beside those in the wheel (Libertinus Serif, New Computer Modern, DejaVu Sans
     Mono). `inputs` arrive in `sys.inputs`. `when` is the only date inside the file. `ask` maps names to Typst
-    expressions evaluated on the finished layout: `query(<p>).map(m => m.location().page())`.
+    expressions evaluated on the finished layout: `query(<p>).map(m => m.location().page())`. `standard` is one
+    that Typst checks: `ua-1` makes a tagged PDF; without, the PDF has no tags.
     Raises TypstFailed when Typst refuses the source, ToolFailed when it crashes or takes over `timeout_s`.
     """
-    extra = {"format": "pdf", "output": str(output.resolve()), "tags": tags}
+    extra = {"format": "pdf", "output": str(output.resolve()), "standard": standard}
     job = _job(root, main, fonts, inputs, when, ask) | extra
     return _compiled(_kept.ask(job, timeout_s) if _kept else _ask_once(job, timeout_s))
 

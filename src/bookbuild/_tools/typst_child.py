@@ -30,13 +30,17 @@ def _set(job: dict[str, Any]) -> dict[str, Any]:
     compiler = _compiler(job["main"], job["root"], tuple(job["fonts"]), tuple(job["inputs"].items()))
     warnings: list[typst.TypstWarning] = []
     if job["format"]:
-        options = {"ppi": job["ppi"]} if job["format"] == "png" else {"pdf_tags": job["tags"]}
+        options = {"ppi": job["ppi"]} if job["format"] == "png" else _pdf_options(job["standard"])
         _, warnings = compiler.compile_with_warnings(
             output=job["output"], format=job["format"], timestamp=job["timestamp"], **options
         )
     # The compiler is warm: what is asked of the document it has set costs no second layout (typst 0.15).
     values = {name: json.loads(compiler.eval(expression)) for name, expression in job["ask"].items()}
     return {"warnings": [_diagnostic(warning) for warning in warnings], "values": values}
+
+
+def _pdf_options(standard: str | None) -> dict[str, Any]:
+    return {"pdf_standards": [standard]} if standard else {"pdf_tags": False}
 
 
 @lru_cache(maxsize=1)

@@ -89,6 +89,18 @@ class Format(StrEnum):
     KINDLE = "kindle"
     HTML = "html"
     """One page for a web site."""
+    PDF = "pdf"
+
+
+class PdfX(StrEnum):
+    """A version of PDF/X."""
+
+    X4 = "X-4"
+    """Colours by profile, transparency: what printers of today ask for."""
+    X1A_2003 = "X-1a:2003"
+    """Inks only, nothing transparent, PDF 1.4."""
+    X1A_2001 = "X-1a:2001"
+    """The same in PDF 1.3."""
 
 
 class InclusiveForm(StrEnum):
@@ -616,7 +628,8 @@ class Edition(Shape):
     id: Slug
     """Short name: `bookbuild build ID`."""
     format: Format
-    """epub, print, kindle or html."""
+    """epub, print, kindle; pdf: a tagged PDF to read on a screen, with the pages of the printed book; or html: one
+    page for a web site."""
     isbn: str | None = None
     """Its own ISBN-13; no two editions share one."""
     trim: str | None = None
@@ -636,9 +649,17 @@ class Edition(Shape):
     weight_g: int | None = Field(default=None, gt=0, le=20000)
     """Print: weight in grams as it was weighed; else it is reckoned from paper and pages."""
     output_profile: str | None = None
-    """Print: ICC profile of the press, as the printer gives it, relative to book.yaml; makes the PDFs PDF/X-4."""
+    """Print: ICC profile of the press, as the printer gives it, relative to book.yaml; makes the PDFs PDF/X-4, or what
+    `pdfx` says."""
     output_condition: str = "Custom"
-    """Print: registered name of the printing condition that the profile describes: FOGRA39, FOGRA52…"""
+    """Print: registered name of the printing condition that the profile describes: FOGRA39, FOGRA52… For X-1a the name
+    alone is enough when nothing but black is printed."""
+    pdfx: PdfX | None = None
+    """Print: version of PDF/X, when not the profile's: X-4, X-1a:2003, X-1a:2001."""
+    colour: bool = False
+    """Print: the interior is printed in colours; in black alone when left out."""
+    marks: bool | None = None
+    """Print: crop marks, bleed marks and a slug line around the pages; as the profile says when left out."""
     azw3: bool = False
     """Kindle: also an AZW3, for readers who put the book on their Kindle by cable; with page numbers (APNX) when the
     EPUB has those of the printed book. Amazon takes the EPUB, not this file."""
@@ -666,8 +687,8 @@ class Edition(Shape):
     doi: str | None = Field(default=None, pattern=r"^10\.\d{4,9}/\S+$")
     """DOI of this edition, without address: `10.1234/abc`."""
     pages_from: Slug | None = None
-    """EPUB and Kindle: id of the printed edition whose page numbers it carries; `none` for no page-list. When left
-    out, the first printed edition with an ISBN, else the first."""
+    """EPUB and Kindle: id of the printed edition whose page numbers it carries; `none` for no page-list. PDF: whose
+    trim and pages it has. When left out, the first printed edition with an ISBN, else the first."""
     holds: tuple[Slug, ...] = Field(default=(), alias="offprint")
     """Makes offprints: the id of the one text this edition holds, or a list of ids, or `each` for all contributions;
     left out for the whole book. Of several, each becomes an edition of its own, `<id>-<text>`."""
@@ -722,6 +743,15 @@ class Edition(Shape):
         return (value,) if isinstance(value, str) else value
 
 
+class Delivery(Shape):
+    """Who gets files of a release; a bare name is `{to: NAME}`."""
+
+    to: Slug
+    """A name of styles/recipients: generic, printer, kdp, ingram, apple, kobo, google, dilicom, distributor."""
+    editions: tuple[Slug, ...] = ()
+    """Ids of the editions that go there; all that the recipient takes when left out."""
+
+
 class Book(Shape):
     """The whole of book.yaml."""
 
@@ -736,7 +766,7 @@ class Book(Shape):
     also_in: tuple[str, ...] = ()
     """Other languages that occur in the text."""
     version: str = "1.0"
-    """Version of the text."""
+    """Version of the text; what was released under one version never changes."""
     identifier: str | None = None
     """A stable URN or URL for editions without an ISBN; made from title and publisher when left out."""
     url: Address | None = None
@@ -795,6 +825,16 @@ class Book(Shape):
     """The order of the text."""
     editions: tuple[Edition, ...] = Field(min_length=1)
     """The products to make."""
+    release: tuple[Delivery, ...] = ()
+    """Who gets files from `bookbuild release`: `[printer, kobo, {to: apple, editions: [epub]}]`; `generic` when left
+    out."""
+
+    @field_validator("release", mode="before")
+    @classmethod
+    def _bare_recipients(cls, value: object) -> object:
+        if not isinstance(value, list):
+            return value
+        return [{"to": item} if isinstance(item, str) else item for item in value]
 
     def contributor(self, id: str) -> Contributor:
         """The person with this id. KeyError when there is none (the loader has made that a finding)."""

@@ -106,8 +106,9 @@ def _kindle(file: Path) -> list[Finding]:
 
 def _pdf(file: Path) -> list[Finding]:
     from bookbuild.preflight.pdf import check_any_pdf
+    from bookbuild.preflight.pdf_tags import check_screen_pdf, is_for_screens
 
-    return check_any_pdf(file)
+    return check_screen_pdf(file) if is_for_screens(file) else check_any_pdf(file)
 
 
 def _onix(file: Path) -> list[Finding]:

@@ -84,6 +84,8 @@ class Profile:
     barcode: Barcode
     ink_limit_pct: Figure
     image_ppi: Figure
+    marks: bool = False
+    """Whether crop marks, bleed marks and a slug stand around the pages."""
 
     def inner_margin_mm(self, pages: int) -> float:
         """Least margin at the spine for this many pages; the widest beyond the last step."""
@@ -127,4 +129,5 @@ def load_profile(id: str) -> Profile:
         ),
         ink_limit_pct=Figure(*data["ink_limit_pct"]),
         image_ppi=Figure(*data["image_ppi"]),
+        marks=data.get("marks", False),
     )

@@ -82,11 +82,12 @@ def dictionary(items: Mapping[str, str]) -> str:
     return "(" + ", ".join(f"{key}: {value}" for key, value in items.items()) + ")" if items else "(:)"
 
 
-def tokens_typ(tokens: Tokens) -> str:
-    """The text of `tokens.typ`: one `#let` a token, measures with their unit, inks for the press."""
+def tokens_typ(tokens: Tokens, for_screen: bool = False) -> str:
+    """The text of `tokens.typ`: one `#let` a token, measures with their unit, inks for the press or in sRGB."""
     lines = ["// The tokens of this edition, written by bookbuild.design.typ."]
+    lines.append(f"#let for-screen = {'true' if for_screen else 'false'}")
     for field in fields(tokens):
-        name, literal = _token(field.name, getattr(tokens, field.name))
+        name, literal = _token(field.name, getattr(tokens, field.name), for_screen)
         lines.append(f"#let {name} = {literal}")
     return "\n".join(lines) + "\n"
 
@@ -94,9 +95,11 @@ def tokens_typ(tokens: Tokens) -> str:
 _UNITS = {"pt": "pt", "em": "em", "pct": "%", "mm": "mm"}
 
 
-def _token(name: str, value: str | float | Ink) -> tuple[str, str]:
+def _token(name: str, value: str | float | Ink, for_screen: bool) -> tuple[str, str]:
     """Name and literal: the unit moves from the name (`size-text-pt`) to the value (`11pt`)."""
     plain = name.replace("_", "-")
+    if isinstance(value, Ink) and for_screen:
+        return plain, f"rgb({string(value.srgb)})"
     if isinstance(value, Ink):
         return plain, "cmyk(" + ", ".join(f"{number(share)}%" for share in value.cmyk) + ")"
     if isinstance(value, str):

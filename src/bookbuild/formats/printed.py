@@ -34,8 +34,13 @@ PrintedSource = Callable[[], Printed | None]
 """Gives the pages; may wait for them. None when there are none to be had."""
 
 
+def page_list_source(book: Book, edition: Edition) -> Edition | None:
+    """The printed edition whose pages an e-book names; None for none, and for a PDF, which has pages of its own."""
+    return None if edition.format is Format.PDF else print_source(book, edition)
+
+
 def print_source(book: Book, edition: Edition) -> Edition | None:
-    """The printed edition whose pages an e-book names; None for none.
+    """The printed edition that an e-book is the counterpart of; None for none.
 
     The one that `pages-from` names, else the first with an ISBN, else the first, of the same extent: an
     offprint or a sample does not take the pages of the whole book, nor an offprint those of a printed offprint that is
@@ -51,7 +56,8 @@ def print_source(book: Book, edition: Edition) -> Edition | None:
     ]
     if edition.pages_from:
         return next((other for other in printed if other.id == edition.pages_from), None)
-    without_isbn = printed[0] if printed and edition.offprint is None else None
+    unpublished = edition.offprint is None or edition.format is Format.PDF
+    without_isbn = printed[0] if printed and unpublished else None
     return next((other for other in printed if other.isbn), without_isbn)
 
 

@@ -8,6 +8,7 @@ from bookbuild.formats.content import EditionText, Made
 
 FORMATS: Mapping[Format, str] = {
     Format.PRINT: "bookbuild.formats.print.interior",
+    Format.PDF: "bookbuild.formats.screen.make",
     Format.EPUB: "bookbuild.formats.epub.make",
     Format.KINDLE: "bookbuild.formats.kindle.make",
     Format.HTML: "bookbuild.formats.html.make",

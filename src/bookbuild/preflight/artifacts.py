@@ -32,6 +32,8 @@ def check_artifacts(made: Sequence[tuple[EditionText | None, Made]], ask_ace: bo
             yield from (*ours, *without_echoes(said.get(artifact.path, ()), ours))
         elif text is not None and artifact.kind in PDFS:
             yield from _pdf(text, result, artifact)
+        elif artifact.kind == "screen-pdf":
+            yield from _screen(artifact.path)
         elif artifact.kind == "onix":
             yield from _onix(artifact.path)
         elif artifact.kind == "azw3":
@@ -75,6 +77,12 @@ def _pdf(text: EditionText, result: Made, artifact: Artifact) -> Iterator[Findin
         yield from check_pdf(artifact.path, expected_cover(text, result.pages or 0))
     else:
         yield from check_pdf(artifact.path, expected_interior(text, result.pages))
+
+
+def _screen(path: Path) -> Iterator[Finding]:
+    from bookbuild.preflight.pdf_tags import check_screen_pdf
+
+    yield from check_screen_pdf(path)
 
 
 def _azw3(path: Path) -> Iterator[Finding]:

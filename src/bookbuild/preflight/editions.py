@@ -26,7 +26,7 @@ _CHECKS: tuple[tuple[str, Callable[[str], object], Rule], ...] = (
 def edition_findings(editions: Iterable[Edition], lines: YamlLines) -> Iterator[Finding]:
     """A finding for each name that styles/ does not know, with its line in book.yaml."""
     for number, edition in enumerate(editions):
-        if edition.format is not Format.PRINT:
+        if edition.format not in {Format.PRINT, Format.PDF}:
             continue
         for field, find, rule in _CHECKS:
             value = getattr(edition, field)

@@ -64,6 +64,17 @@ def _own_findings(path: Path, package: Package, at: At, shops: Sequence[str]) ->
         yield from shop_findings(delivery, load_shop(shop))
 
 
+def check_for_shop(path: Path, sources: Mapping[str, str], folder: Path, shop: str) -> list[Finding]:
+    """What this shop asks beyond the standard, of an EPUB whose other faults are known. Raises UnknownShop."""
+    try:
+        with open_epub(path) as archive:
+            package = read_package(archive)
+            places = Places(package, sources, folder, path.name)
+            return list(shop_findings(Delivery(path, package, heads(package), places.at), load_shop(shop)))
+    except EpubFault as error:
+        return [rules.NOT_AN_EPUB(f"{path.name} can’t be read: {error}", Location(path.name))]
+
+
 _SAID_BY_EPUBCHECK = {
     "EP104": ("RSC-007", "RSC-012"),
     "EP105": ("RSC-016",),

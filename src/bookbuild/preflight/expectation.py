@@ -5,7 +5,7 @@ from bookbuild.design.trim import DEFAULT_TRIM, parse_trim
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.print.cover import cover_size
 from bookbuild.formats.print.interior import interior_bleed_mm, keeps_links
-from bookbuild.formats.print.pdfx import STANDARD
+from bookbuild.formats.print.press import press_work
 from bookbuild.preflight.pdf import Expected
 
 
@@ -20,7 +20,7 @@ def expected_interior(text: EditionText, pages: int | None) -> Expected:
         page_multiple=int(profile.page_multiple.value),
         page_minimum=int(profile.page_minimum.value),
         page_maximum=int(profile.page_maximum.value),
-        links_allowed=keeps_links(profile),
+        links_allowed=keeps_links(profile) and press_work(text).standard is None,
         standard=_standard(text),
     )
 
@@ -34,4 +34,5 @@ def expected_cover(text: EditionText, pages: int) -> Expected:
 
 
 def _standard(text: EditionText) -> str:
-    return STANDARD if text.edition.output_profile else "PDF"
+    standard = press_work(text).standard
+    return standard.name if standard else "PDF"

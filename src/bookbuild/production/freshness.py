@@ -8,7 +8,8 @@ from pathlib import Path
 from bookbuild.production.cache import PACKAGE, write_whole
 
 _NAME = "last-build.json"
-_OURS = frozenset({"build", "dist", ".venv", ".git", "__pycache__"})
+_OURS = frozenset({"build", "dist", "releases", ".venv", ".git", "__pycache__"})
+"""Folders that no build reads; releases/ are those of `bookbuild release`."""
 
 
 def state(root: Path, styles: Path, options: str) -> dict[str, object]:

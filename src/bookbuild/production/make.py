@@ -126,8 +126,8 @@ def _make_each(texts: Sequence[EditionText], what: Wanted) -> list[tuple[Edition
     for text in texts:
         result = _make_one(text, what)
         made.append((text, result))
-        covered = text.has_cover and text.edition in what.editions
-        if "cover" in what.products and covered and result.pages:
+        has_cover = text.edition.format is Format.PRINT and text.has_cover and text.edition in what.editions
+        if "cover" in what.products and result.pages and has_cover:
             from bookbuild.formats.print.cover import make_cover
 
             text.progress("setting the cover")

@@ -18,8 +18,8 @@ def make_messages(
     folios: Folios,
     folder: Path,
 ) -> Made:
-    """Written into `folder`. What they say of accessibility is what the built EPUBs say."""
-    from bookbuild.formats.onix.accessibility import claims_of
+    """Written into `folder`. What they say of accessibility is what the built e-books say."""
+    from bookbuild.formats.onix.accessibility import claims_of, claims_of_pdf
     from bookbuild.formats.onix.make import write_messages
     from bookbuild.formats.onix.record import Known
 
@@ -30,11 +30,18 @@ def make_messages(
         for artifact in result.artifacts
         if artifact.kind in _EPUBS
     }
+    pdfs = {
+        artifact.edition: artifact.path
+        for _, result in made
+        for artifact in result.artifacts
+        if artifact.kind == "screen-pdf"
+    }
     known = Known(
         {text.edition.id: result.pages for text, result in made if result.pages},
         folios,
-        {id: claims_of(path) for id, path in epubs.items()},
-        {id: path.stat().st_size for id, path in epubs.items()},
+        {id: claims_of(path) for id, path in epubs.items()}
+        | {id: claims_of_pdf(path) for id, path in pdfs.items()},
+        {id: path.stat().st_size for id, path in (epubs | pdfs).items()},
     )
     stems = {"": slug(book.title), **{text.edition.id: text.stem for text in texts}}
     return Made(tuple(write_messages(book, whole.pieces, known, texts[0].when, folder, stems)))

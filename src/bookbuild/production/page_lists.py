@@ -7,7 +7,7 @@ from dataclasses import replace
 from bookbuild._tools.beside import Awaited
 from bookbuild.book.model import Edition
 from bookbuild.formats.content import EditionText, Made
-from bookbuild.formats.printed import Printed, PrintedPage, PrintedSource, print_source
+from bookbuild.formats.printed import Printed, PrintedPage, PrintedSource, page_list_source
 from bookbuild.production.plan import Options
 
 _Pages = Awaited[tuple[PrintedPage, ...]]
@@ -17,7 +17,7 @@ def with_pages(texts: Sequence[EditionText], options: Options) -> list[EditionTe
     """The same texts, each e-book with a way to the pages of its printed edition, and that with a way to show them."""
     from bookbuild.formats.print.kept_pages import forget_pages
 
-    sources = {text.edition.id: print_source(text.book, text.edition) for text in texts}
+    sources = {text.edition.id: page_list_source(text.book, text.edition) for text in texts}
     named = {source.id for source in sources.values() if source}
     awaited: dict[str, _Pages] = {text.edition.id: Awaited() for text in texts if text.edition.id in named}
     linked = []

@@ -13,7 +13,7 @@ from bookbuild.filters.target import TargetContext
 from bookbuild.filters.typography import Usage
 from bookbuild.formats._xhtml.head import head_of
 from bookbuild.formats.edition_book import edition_book
-from bookbuild.formats.printed import cited_print, print_source
+from bookbuild.formats.printed import cited_print, page_list_source
 from bookbuild.production.excerpts import excerpt_of, held_pieces
 from bookbuild.production.read import ReadTask
 from bookbuild.production.views import View
@@ -21,7 +21,13 @@ from bookbuild.production.write import SUFFIX, WriteTask
 
 OFFPRINTS = "offprints"
 """The name that means every offprint."""
-WRITERS = {Format.EPUB: "html5", Format.KINDLE: "html5", Format.PRINT: "typst", Format.HTML: "html5"}
+WRITERS = {
+    Format.EPUB: "html5",
+    Format.KINDLE: "html5",
+    Format.PRINT: "typst",
+    Format.PDF: "typst",
+    Format.HTML: "html5",
+}
 """Pandoc's writer for each format; editions with one writer share its work."""
 
 
@@ -71,7 +77,10 @@ def wanted(book: Book, names: Sequence[str], draft: bool = False) -> Wanted:
             products.add("cover" if name != Format.PRINT.value else "text")
     ordered = tuple(edition for edition in book.editions if edition.id in editions)
     sources = [
-        source(book, edition) for edition in ordered if not draft for source in (print_source, cited_print)
+        source(book, edition)
+        for edition in ordered
+        if not draft
+        for source in (page_list_source, cited_print)
     ]
     needed = {edition.id for edition in (*ordered, *filter(None, sources))}
     return Wanted(
@@ -97,7 +106,7 @@ def _named(book: Book, name: str) -> list[Edition]:
     if not found:
         ids = ", ".join(edition.id for edition in book.editions)
         raise UnknownEdition(
-            f"“{name}” is no edition of this book. Its editions: {ids}. Also: epub, kindle, print, html, "
+            f"“{name}” is no edition of this book. Its editions: {ids}. Also: epub, kindle, print, pdf, html, "
             "offprints, cover, onix."
         )
     return found
@@ -112,7 +121,7 @@ def usage_of(book: Book, edition: Edition) -> Usage:
         expansions=tuple(sorted(book.inclusive.words.items())),
         kept=book.keep_as_typed,
         hyphenation=book.hyphenation,
-        points=edition.soft_hyphens or edition.format is Format.PRINT,
+        points=edition.soft_hyphens or edition.format in {Format.PRINT, Format.PDF},
         soft_hyphens=edition.soft_hyphens,
     )
 

@@ -119,12 +119,12 @@ def test_verse_keeps_indents_and_stanzas() -> None:
     assert body(verse) == "#stanzas(((0, [un]), (2, [deux]), ), ((0, [trois]), ), )"
 
 
-def test_formulas_are_left_to_pandoc() -> None:
+def test_formulas_are_left_to_pandoc_and_said_as_typed() -> None:
     formula = Math(MathC(Tagged("InlineMath"), "x^2"))
     written = to_typst(Document([Para([Str("ici \x000\x00 "), formula, Str(".")])]), CONTEXT).blocks
     assert isinstance(written[0], Plain)
     assert written[0].c == [
-        RawInline(RawC("typst", IMPORT + "ici  0  ")),
+        RawInline(RawC("typst", IMPORT + 'ici  0  #formula("x^2")[')),
         formula,
-        RawInline(RawC("typst", ".\n")),
+        RawInline(RawC("typst", "];.\n")),
     ]

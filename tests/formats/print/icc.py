@@ -6,8 +6,11 @@ from itertools import product
 _GRID = 9
 
 
-def press_profile() -> bytes:
-    """Class prtr, CMYK to Lab and back by tables of 8 bits (ICC.1:2001-04, 6.5.8); neutrals become K."""
+def press_profile(most: float = 0.0) -> bytes:
+    """Class prtr, CMYK to Lab and back by tables of 8 bits (ICC.1:2001-04, 6.5.8); neutrals become K.
+
+    `most` is how much of every ink each colour has at least, from 0 to 1.
+    """
     text = b"Press of the tests"
     described = b"desc" + bytes(4) + struct.pack(">I", len(text) + 1) + text + bytes(1 + 4 + 4 + 2 + 1 + 67)
     white = b"XYZ " + bytes(4) + struct.pack(">iii", 63190, 65536, 54061)  # D50
@@ -16,7 +19,7 @@ def press_profile() -> bytes:
         b"cprt": b"text" + bytes(4) + b"public domain\x00",
         b"wtpt": white,
         b"A2B0": _table(4, 3, 2, [_lab(*inks) for inks in product((0, 1), repeat=4)]),
-        b"B2A0": _table(3, 4, _GRID, [_inks(*lab) for lab in product(range(_GRID), repeat=3)]),
+        b"B2A0": _table(3, 4, _GRID, [_inks(*lab, most=most) for lab in product(range(_GRID), repeat=3)]),
     }
     return _file(tags)
 
@@ -26,10 +29,10 @@ def _lab(cyan: int, magenta: int, yellow: int, black: int) -> tuple[int, ...]:
     return max(0, round(light)), 128 + 60 * (magenta - cyan), 128 + 60 * (yellow - cyan)
 
 
-def _inks(light: int, a: int, b: int) -> tuple[int, ...]:
+def _inks(light: int, a: int, b: int, *, most: float) -> tuple[int, ...]:
     lightness, red, yellow = light / (_GRID - 1), a / (_GRID - 1) * 2 - 1, b / (_GRID - 1) * 2 - 1
     inks = (max(0.0, -red), max(0.0, red), max(0.0, yellow), 1 - lightness)
-    return tuple(round(255 * min(1.0, ink)) for ink in inks)
+    return tuple(round(255 * min(1.0, max(most, ink))) for ink in inks)
 
 
 def _table(inputs: int, outputs: int, grid: int, nodes: list[tuple[int, ...]]) -> bytes:

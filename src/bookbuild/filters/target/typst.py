@@ -38,7 +38,7 @@ from bookbuild.document.nodes import (
 )
 from bookbuild.document.walk import text_of, walk_inlines
 from bookbuild.filters.target import TargetContext
-from bookbuild.filters.target.typst_inlines import InlineWriter, picture_path
+from bookbuild.filters.target.typst_inlines import InlineWriter, alternative, picture_path
 from bookbuild.filters.target.typst_tables import table_call
 
 IMPORT = '#import "/styles/components.typ": *\n\n'
@@ -83,6 +83,7 @@ class _BlockWriter:
         self.inlines = InlineWriter(context, self.blocks)
         self._label = self.inlines.label
         self._depth = -1
+        self._in_bibliography = False
 
     def blocks(self, blocks: list[Blocks]) -> str:
         """Blocks, with an empty line after each."""
@@ -107,6 +108,8 @@ class _BlockWriter:
                 return self._div(block)
             case BlockQuote():
                 return f"#extract{self._content(block.c)}"
+            case BulletList() if self._in_bibliography:
+                return "#entries" + "".join(self._content(item) for item in block.c)
             case BulletList():
                 return self._list("list", block.c, "")
             case OrderedList():
@@ -137,8 +140,10 @@ class _BlockWriter:
         attr = div.c.attr
         anchor = self.inlines.anchor(attr.id)
         call = next((name for name in attr.classes if name in COMPONENTS), "")
+        before, self._in_bibliography = self._in_bibliography, call == "bibliography" or self._in_bibliography
         inner = f"[\n{anchor}\n{self.blocks(div.c.blocks)}]" if anchor else self._content(div.c.blocks)
         body = f"#{call}{inner}" if call else f"{anchor}\n{self.blocks(div.c.blocks)}".strip()
+        self._in_bibliography = before
         language = self.inlines.language(attr)
         return f"#foreign({language})[\n{body}\n]" if language else body
 
@@ -211,10 +216,10 @@ class _BlockWriter:
 
 
 def _picture(image: Image) -> str:
-    width = _width(image.c.attr.get("width"))
-    return f"picture({typ.string(picture_path(image.c.target.url))}" + (
-        f", width: {width})" if width else ")"
-    )
+    arguments = [typ.string(picture_path(image.c.target.url)), f"alt: {alternative(image)}"]
+    if width := _width(image.c.attr.get("width")):
+        arguments.append(f"width: {width}")
+    return f"picture({', '.join(arguments)})"
 
 
 def _width(text: str) -> str:

@@ -134,9 +134,10 @@ class InlineWriter:
                 return f"{self.anchor(inline.c.attr.id)}#raw({typ.string(inline.c.text)});"
             case Math():
                 self.formulas.append(inline)
-                return f"\x00{len(self.formulas) - 1}\x00"
+                return f"#formula({typ.string(inline.c.text.strip())})[\x00{len(self.formulas) - 1}\x00];"
             case Image():
-                return f"#inline-picture({typ.string(picture_path(inline.c.target.url))});"
+                path = typ.string(picture_path(inline.c.target.url))
+                return f"#inline-picture({path}, alt: {alternative(inline)});"
             case LineBreak():
                 return "\\ "
             case Space() | SoftBreak():
@@ -217,6 +218,14 @@ def bare(address: str) -> str:
     for scheme in ("https://", "http://", "mailto:", "tel:"):
         address = address.removeprefix(scheme)
     return address.rstrip("/")
+
+
+def alternative(image: Image) -> str:
+    """The alternative text of a picture as a Typst string; `none` for one that says nothing."""
+    if "decorative" in image.c.attr.classes:
+        return "none"
+    words = image.c.attr.get("alt") or text_of(image.c.inlines)
+    return typ.string(words) if words else "none"
 
 
 def picture_path(url: str) -> str:

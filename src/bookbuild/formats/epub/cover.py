@@ -23,18 +23,23 @@ COVER_ID = "cover-image"
 
 
 def cover_image(text: EditionText) -> Item:
-    """The cover as sRGB JPEG, marked as such: the file the book gives, else the printed front in the size that the
-    recipient asks for. Raises ToolFailed; OSError when the file can't be read.
+    """The cover for the package, marked as such, in the size that the edition's recipient asks for. Raises as
+    `front_jpeg` does.
     """
-    limits = limits_of(text.edition)
+    data = front_jpeg(text, limits_of(text.edition))
+    return Item(COVER_ID, COVER_IMAGE, "image/jpeg", data, ("cover-image",))
+
+
+def front_jpeg(text: EditionText, limits: ImageLimits) -> bytes:
+    """The front as sRGB JPEG: the file the book gives, else the printed front in the size that the limits say.
+
+    Raises ToolFailed; OSError when the file can't be read.
+    """
     pixels = limits.cover_width_px * limits.cover_height_px
     limits = replace(limits, max_pixels=pixels, max_bytes=limits.cover_max_bytes)
-    given = text.book.cover.ebook
-    if given:
-        data = settled(inside(text.folder, given).read_bytes(), "JPEG", limits)
-    else:
-        data = _as_jpeg(front_png(text, limits.cover_width_px, limits.cover_height_px), limits)
-    return Item(COVER_ID, COVER_IMAGE, "image/jpeg", data, ("cover-image",))
+    if given := text.book.cover.ebook:
+        return settled(inside(text.folder, given).read_bytes(), "JPEG", limits)
+    return _as_jpeg(front_png(text, limits.cover_width_px, limits.cover_height_px), limits)
 
 
 @lru_cache(maxsize=2)

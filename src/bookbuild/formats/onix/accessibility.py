@@ -8,7 +8,9 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 from lxml import etree
 
 _FEATURES = {
@@ -100,6 +102,22 @@ def claims_of(epub: Path) -> Claims:
     )
     content = dict.fromkeys(_CONTENT[claim] for claim in claims if claim in _CONTENT)
     return Claims(tuple(features), tuple(content))
+
+
+def claims_of_pdf(pdf: Path) -> Claims:
+    """What a built PDF for screens is: what its tags and bookmarks make possible (list 196)."""
+    with pikepdf.open(pdf) as document:
+        root: Any = document.Root
+        with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            has = {
+                "05": str(metadata.get("pdfuaid:part", "")) == "1",  # PDF/UA-1
+                "11": "/Outlines" in root,  # contents one can navigate by
+                "13": "/StructTreeRoot" in root,  # reading order
+                "14": "/StructTreeRoot" in root,  # PDF/UA-1: every figure is described
+                "22": "/Lang" in root,
+                "29": "/StructTreeRoot" in root,  # headings and lists
+            }
+    return Claims(tuple(Feature(ACCESSIBILITY, code) for code, there in has.items() if there))
 
 
 def _features(property: str, value: str, own: bool) -> Iterator[Feature]:

@@ -13,8 +13,13 @@ from bookbuild.formats.onix.tree import add, add_all
 
 _FORMS = {"paperback": "BC", "hardback": "BB"}
 """List 150, by binding."""
-_DETAILS = {Format.EPUB: ("E101", "E200"), Format.KINDLE: ("E116", "E200"), Format.PRINT: ()}
-"""List 175: EPUB or Amazon Kindle, reflowable."""
+_DETAILS = {
+    Format.EPUB: ("E101", "E200"),
+    Format.KINDLE: ("E116", "E200"),
+    Format.PDF: ("E107", "E201"),
+    Format.PRINT: (),
+}
+"""List 175: EPUB or Amazon Kindle, reflowable; PDF, of fixed pages."""
 _BINDINGS = {
     Binding.SEWN: "B304",
     Binding.GLUED: "B305",
@@ -23,8 +28,8 @@ _BINDINGS = {
     Binding.LAMINATED: "B415",
 }
 """List 175."""
-_EPUB_3_3 = "101F"
-"""List 220."""
+_VERSIONS = {Format.EPUB: "101F", Format.PDF: "107G"}
+"""List 220: EPUB 3.3, PDF 1.7."""
 _TEXT = "10"
 """List 81."""
 _PROTECTIONS = {
@@ -47,20 +52,20 @@ def add_form(detail: etree._Element, record: Record) -> None:
     details = map(_BINDINGS.__getitem__, edition.binding_details) if record.is_print else ()
     for code in (*_DETAILS[edition.format], *details):
         add(detail, "ProductFormDetail", code)
-    if edition.format is Format.EPUB:
-        _add_feature(detail, "15", _EPUB_3_3)
+    if edition.format in _VERSIONS:
+        _add_feature(detail, "15", _VERSIONS[edition.format])
     if record.is_print:
         _add_measures(detail, record)
         return
     for feature in record.claims.features:
         _add_feature(detail, feature.type, feature.value, feature.description)
     contact = record.book.accessibility.contact or ""
-    if edition.format is Format.EPUB and "@" in contact:
+    if edition.format in _VERSIONS and "@" in contact:
         _add_feature(detail, "09", "99", contact)  # list 196: publisher's contact for accessibility
     add(detail, "PrimaryContentType", _TEXT)
     for code in record.claims.content:
         add(detail, "ProductContentType", code)
-    if edition.format is Format.EPUB:  # what Amazon does to a file is Amazon's to say
+    if edition.format in _VERSIONS:  # what Amazon does to a file is Amazon's to say
         add(detail, "EpubTechnicalProtection", _PROTECTIONS[edition.protection])
         for usage, status in _constraints(record):
             children = [("EpubUsageType", usage), ("EpubUsageStatus", status)]

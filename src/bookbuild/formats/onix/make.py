@@ -19,7 +19,7 @@ from bookbuild.formats.onix.supply import add_product_supply
 from bookbuild.formats.onix.tree import add, add_identifier, language_code, namespace
 
 KIND = "onix"
-_SOLD = frozenset({Format.PRINT, Format.EPUB, Format.KINDLE})
+_SOLD = frozenset({Format.PRINT, Format.EPUB, Format.KINDLE, Format.PDF})
 """What the trade has records of."""
 _EARLY, _CONFIRMED, _PUBLISHED = "01", "02", "03"
 """List 1: early notification; confirmed before publication; confirmed on publication."""

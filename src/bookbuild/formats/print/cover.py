@@ -18,9 +18,9 @@ from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.offprint import authors_of, title_of
 from bookbuild.formats.print.artwork import place_artwork, resolution_findings
 from bookbuild.formats.print.cover_words import back_words, front_words, spine_words
-from bookbuild.formats.print.finish import Finish, finish_pdf
+from bookbuild.formats.print.finish import Finish
 from bookbuild.formats.print.front import copy_styles
-from bookbuild.formats.print.press import for_press
+from bookbuild.formats.print.press import finish_for_press, flatten_for_press, slug_of
 from bookbuild.formats.wording import wording
 from bookbuild.rules import preflight as rules
 
@@ -70,6 +70,7 @@ def make_cover(text: EditionText, pages: int) -> Made:
     if artwork and text.artwork:
         least_ppi = profile.image_ppi.value
         findings += resolution_findings(text.artwork, text.folder, size.trim, least_ppi)
+        findings += flatten_for_press(text, root, {artwork.name: Location(text.artwork)})
     tokens = load_tokens(text.book.design)
     words = front_words(text, tokens, artwork, for_press=True) | _panels(text, profile, size, pages)
     compiled = compile_pdf(
@@ -87,8 +88,13 @@ def make_cover(text: EditionText, pages: int) -> Made:
     ]
     findings += _edition_findings(text, profile, size, pages)
     target = text.build / f"{text.stem}_couverture.pdf"
-    finish_pdf(root / "cover.pdf", target, _finish(text, size))
-    return for_press(text, Made((Artifact(target, text.edition.id, KIND),), tuple(findings), pages))
+    folds_mm = (size.trim.width_mm, size.trim.width_mm + size.spine_mm)
+    image = [text.book.cover.image] if text.book.cover.image else []
+    _, faults = finish_for_press(
+        text, root / "cover.pdf", target, _finish(text, size), slug_of(text, folds_mm=folds_mm), {1: image}
+    )
+    findings += faults
+    return Made((Artifact(target, text.edition.id, KIND),), tuple(findings), pages)
 
 
 def _finish(text: EditionText, size: CoverSize) -> Finish:

@@ -1,36 +1,27 @@
-"""From Typst's PDF to the printer's: boxes, padding, one black, metadata, nothing that is not printed.
+"""From Typst's PDF to the printer's: boxes, padding, ink for colours, metadata, nothing that is not printed.
 
-PDF/X output intents and pictures in CMYK come in another step, on the file made here.
+One reading and one writing, whether the file becomes PDF/X or stays a plain PDF.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-import pikepdf
-from pikepdf import (
-    Array,
-    ContentStreamInlineImage,
-    ContentStreamInstruction,
-    Dictionary,
-    Name,
-    Operator,
-    Page,
-    Pdf,
-    String,
-)
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, String
 
 from bookbuild.design.trim import MM_PER_POINT, Trim
+from bookbuild.formats.print.inks import Inks, OneBlack, PressInks
+from bookbuild.formats.print.marks import MARGIN_MM, put_marks
+from bookbuild.formats.print.pdfx import Press, Standard, add_identity, add_intent
+from bookbuild.formats.print.recolour import Recolouring
+from bookbuild.formats.print.transparency import drop_groups, transparent_pages
 
-_LUMINANCE = (0.2126, 0.7152, 0.0722)
-"""Weights of red, green and blue (ITU-R BT.709), for one-ink printing."""
 _SCREEN_ONLY = ("/OpenAction", "/AA", "/AcroForm", "/Names", "/Dests", "/PageMode", "/Outlines")
 """Entries of the catalogue that no press reads, and PDF/X forbids in part (ISO 15930-7, 6.14 to 6.17)."""
-
-
-_Instruction = ContentStreamInstruction | ContentStreamInlineImage
+_TAGS = ("/StructTreeRoot", "/MarkInfo", "/Version")
+"""Besides, what a PDF/X file must not have or need not."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +39,15 @@ class Finish:
     when: datetime
     """The only date in the file, UTC."""
     one_ink: bool = True
-    """Whether drawings are printed in black only; a cover keeps its colours."""
+    """Whether everything is printed in black only; a cover keeps its colours."""
     links: bool = False
     """Whether links stay: only in a file that people read on a screen."""
+    standard: Standard | None = None
+    """The version of PDF/X to become; a plain PDF without."""
+    press: Press | None = None
+    """For PDF/X: whose inks they are."""
+    marks: Path | None = None
+    """A PDF of marks and slugs, one page for each page or one for all, with MARGIN_MM around the bleed."""
 
 
 @dataclass(frozen=True)
@@ -62,26 +59,81 @@ class Finished:
     """Blank pages added at the end, for whole leaves."""
     blank: tuple[int, ...]
     """Pages, from 1, on which nothing is printed; those added are among them."""
+    ink_pct: Mapping[int, float] = field(default_factory=dict)
+    """Of PDF/X: total ink where it lies thickest, by page from 1."""
+    colours_left: Mapping[int, str] = field(default_factory=dict)
+    """Of PDF/X: what could not become ink, by page from 1."""
+    transparent: Mapping[int, str] = field(default_factory=dict)
+    """Of PDF/X-1a: what is still transparent, by page from 1."""
 
 
 def finish_pdf(source: Path, target: Path, finish: Finish) -> Finished:
     """Write `target` and say what it is."""
     with Pdf.open(source) as pdf:
         added = _pad(pdf, finish.page_multiple)
+        blank = tuple(number for number, page in enumerate(pdf.pages, start=1) if _is_blank(page))
+        recolouring = _recolour(pdf, finish)
         for page in pdf.pages:
             _set_boxes(page, finish)
-            if finish.one_ink:
-                _one_black(pdf, page)
-            if not finish.links and "/Annots" in page.obj:
-                del page.obj["/Annots"]
-        for key in _SCREEN_ONLY:
-            if key in pdf.Root and not finish.links:
-                del pdf.Root[key]
+            _strip_page(page, finish)
+        _strip_catalogue(pdf, finish)
+        if finish.marks:
+            put_marks(pdf, finish.marks, finish.bleed_mm)
+        transparent = transparent_pages(pdf) if finish.standard and finish.standard.is_blind else {}
         _set_metadata(pdf, finish)
+        if finish.standard and finish.press:
+            if finish.standard.is_blind:
+                drop_groups(pdf)
+            add_intent(pdf, finish.press)
+            digest = hashlib.sha256(source.read_bytes() + (finish.press.profile or b""))
+            digest.update(repr((finish.standard.name, finish.press.condition, finish.bleed_mm)).encode())
+            add_identity(pdf, finish.standard, digest.hexdigest())
+        _save(pdf, target, finish.standard)
         pages = len(pdf.pages)
-        blank = tuple(number for number, page in enumerate(pdf.pages, start=1) if _is_blank(page))
-        pdf.save(target, force_version="1.6", deterministic_id=True)
-    return Finished(pages, added, blank)
+    left = recolouring.left if recolouring else {}
+    ink_pct = recolouring.ink_pct if recolouring else {}
+    return Finished(pages, added, blank, ink_pct, left, transparent)
+
+
+def _recolour(pdf: Pdf, finish: Finish) -> Recolouring | None:
+    """Colours to ink, where the file is for one ink or one press; a plain PDF in colours keeps them."""
+    inks: Inks
+    if finish.one_ink:
+        inks = OneBlack()
+    elif finish.press:
+        inks = PressInks(finish.press.profile)
+    else:
+        return None
+    recolouring = Recolouring(pdf, inks)
+    for number, page in enumerate(pdf.pages, start=1):
+        recolouring.page(number, page)
+        if "/Group" in page.obj:
+            page.obj.Group.CS = Name.DeviceCMYK
+    return recolouring
+
+
+def _strip_page(page: Page, finish: Finish) -> None:
+    keys = () if finish.links else ("/Annots", "/AA", "/StructParents", "/Tabs")
+    for key in keys:
+        if key in page.obj:
+            del page.obj[key]
+
+
+def _strip_catalogue(pdf: Pdf, finish: Finish) -> None:
+    for key in () if finish.links else (*_SCREEN_ONLY, *_TAGS):
+        if key in pdf.Root:
+            del pdf.Root[key]
+
+
+def _save(pdf: Pdf, target: Path, standard: Standard | None) -> None:
+    """Without object streams where readers of that version do not know them (they came with PDF 1.5)."""
+    plain = standard is not None and standard.is_blind
+    pdf.save(
+        target,
+        force_version=standard.pdf_version if standard else "1.6",
+        object_stream_mode=ObjectStreamMode.disable if plain else ObjectStreamMode.preserve,
+        deterministic_id=True,
+    )
 
 
 def _is_blank(page: Page) -> bool:
@@ -101,71 +153,17 @@ def _pad(pdf: Pdf, multiple: int) -> int:
 
 
 def _set_boxes(page: Page, finish: Finish) -> None:
-    """MediaBox = BleedBox, TrimBox inside it by the bleed: all three on every page, the same on all."""
+    """MediaBox ⊇ BleedBox ⊇ TrimBox, all three on every page and the same on all; only marks lie outside the bleed."""
+    slug_pt = MARGIN_MM / MM_PER_POINT if finish.marks else 0.0
     bleed_pt = finish.bleed_mm / MM_PER_POINT
-    width_pt, height_pt = finish.trim.width_mm / MM_PER_POINT, finish.trim.height_mm / MM_PER_POINT
-    whole = [0, 0, round(width_pt + 2 * bleed_pt, 3), round(height_pt + 2 * bleed_pt, 3)]
-    trim = [round(n, 3) for n in (bleed_pt, bleed_pt, bleed_pt + width_pt, bleed_pt + height_pt)]
-    page.obj.MediaBox = Array(whole)
-    page.obj.BleedBox = Array(whole)
-    page.obj.TrimBox = Array(trim)
+    size_pt = finish.trim.width_mm / MM_PER_POINT, finish.trim.height_mm / MM_PER_POINT
+    for key, margin_pt in (("/MediaBox", 0.0), ("/BleedBox", slug_pt), ("/TrimBox", slug_pt + bleed_pt)):
+        around_pt = 2 * (slug_pt + bleed_pt - margin_pt)
+        far = [margin_pt + length_pt + around_pt for length_pt in size_pt]
+        page.obj[key] = Array([round(n, 3) for n in (margin_pt, margin_pt, *far)])
     for key in ("/CropBox", "/ArtBox"):
         if key in page.obj:
             del page.obj[key]
-
-
-def _one_black(pdf: Pdf, page: Page) -> None:
-    """Colours of drawings (Typst writes them in ICC sRGB or ICC grey) as shares of black; pictures stay.
-
-    Pages of text are DeviceCMYK 0 0 0 1 already and have no colour space of their own: they are not read.
-    """
-    resources: Any = page.obj.get("/Resources", Dictionary())
-    spaces = _icc_spaces(resources)
-    if not spaces:
-        return
-    rewritten = pikepdf.unparse_content_stream(list(_in_black(page, spaces)))
-    page.obj.Contents = pdf.make_stream(rewritten)
-    for name in spaces:
-        del resources.ColorSpace[name]
-
-
-def _icc_spaces(resources: Any) -> set[str]:
-    """Names of the ICC colour spaces of grey and RGB (krilla, Typst's PDF writer, makes no others)."""
-    return {
-        str(name)
-        for name, space in resources.get("/ColorSpace", {}).items()
-        if isinstance(space, Array) and space[0] == Name.ICCBased and int(space[1].get("/N", 0)) in {1, 3}
-    }
-
-
-def _in_black(page: Page, spaces: set[str]) -> Iterator[_Instruction]:
-    """The page's instructions with every colour in these spaces as `0 0 0 k`."""
-    current: dict[str, bool] = {"k": False, "K": False}
-    stack: list[dict[str, bool]] = []
-    for instruction in pikepdf.parse_content_stream(page):
-        operator = str(instruction.operator)
-        if operator == "q":
-            stack.append(dict(current))
-        elif operator == "Q" and stack:
-            current = stack.pop()
-        elif operator in {"cs", "CS"}:
-            ink = "k" if operator == "cs" else "K"
-            current[ink] = str(instruction.operands[0]) in spaces
-            if current[ink]:
-                continue
-        elif operator in {"scn", "sc", "SCN", "SC"}:
-            ink = "k" if operator in {"scn", "sc"} else "K"
-            if current[ink]:
-                yield _black([float(part) for part in instruction.operands], ink)
-                continue
-        yield instruction
-
-
-def _black(parts: list[float], ink: str) -> ContentStreamInstruction:
-    """A colour of one (grey) or three (RGB) components as a share of black."""
-    light = parts[0] if len(parts) == 1 else sum(w * part for w, part in zip(_LUMINANCE, parts, strict=True))
-    black = round(1 - min(1.0, max(0.0, light)), 4)
-    return ContentStreamInstruction([0, 0, 0, pikepdf.Object.parse(f"{black:.4f}".encode())], Operator(ink))
 
 
 def _set_metadata(pdf: Pdf, finish: Finish) -> None:

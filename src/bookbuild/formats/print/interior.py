@@ -2,12 +2,13 @@
 
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bookbuild._tools.beside import both
 from bookbuild._tools.typst import Compiled, Diagnostic, TypstFailed, compile_pdf
 from bookbuild.book.identifiers import unique_identifier
+from bookbuild.book.model import Format
 from bookbuild.design.faces import font_folders
 from bookbuild.design.margins import Margins, margins_for, pages_estimate
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
@@ -18,13 +19,13 @@ from bookbuild.design.typ import tokens_typ
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.offprint import authors_of, title_of
-from bookbuild.formats.print.finish import Finish, Finished, finish_pdf
+from bookbuild.formats.print.finish import Finish, Finished
 from bookbuild.formats.print.glyphs import missing_glyphs
 from bookbuild.formats.print.kept_pages import keep_pages, kept_pages, page_key
 from bookbuild.formats.print.main_typ import Sheet, head_title, head_width_em, main_typ
 from bookbuild.formats.print.pages import Area, printed_pages, questions
 from bookbuild.formats.print.pictures import copy_pictures, unusable_portraits
-from bookbuild.formats.print.press import for_press
+from bookbuild.formats.print.press import PICTURES, finish_for_press, flatten_for_press, press_work, slug_of
 from bookbuild.formats.print.words import words_typ
 from bookbuild.formats.printed import PrintedPage
 from bookbuild.rules import design as design_rules
@@ -33,46 +34,54 @@ from bookbuild.rules import print as rules
 KIND = "interior-pdf"
 _PASSES = 4
 """Most times the pages are set while margins and page count look for each other."""
+_UA = "ua-1"
+"""PDF/UA-1, ISO 14289-1, as Typst checks it."""
 _BOOK_FILE = Location("book.yaml")
 
 
 @dataclass(frozen=True)
-class _Design:
+class Design:
     """What decides the look of this edition."""
 
     trim: Trim
     profile: Profile
     tokens: Tokens
     bleed_mm: float
+    for_screen: bool = False
+    """sRGB, tags, the same margins left and right; no mark of the printer."""
 
 
 def make(text: EditionText) -> Made:
     """Set and finish the interior: `<stem>_interieur.pdf` in the build folder, its page count, findings."""
-    design = _design(text)
+    design = design_of(text)
     root = text.build / "typst"
-    sources = _write_sources(text, design.tokens, root)
-    findings = unusable_portraits(text)
+    sources, findings = write_sources(text, design.tokens, root)
+    findings += unusable_portraits(text)
     findings += missing_glyphs(text, sources, design.tokens, text.build / "glyphs")
     text.progress("setting pages")
     try:
-        raw, margins, unsettled = _set_pages(text, design, root)
+        raw, margins, unsettled = set_pages(text, design, root)
     except TypstFailed as error:
-        return Made((), (*findings, *_failures(error)))
-    findings += [_warning(warning) for warning in raw.warnings]
-    findings += _long_heads(text, design, margins)
+        return Made((), (*findings, *failures(error)))
+    findings += [warning_of(warning) for warning in raw.warnings]
+    findings += long_heads(text, design, margins)
     if unsettled:
         findings.append(rules.MARGINS_UNSETTLED("inner margin and page count did not settle", _BOOK_FILE))
     text.progress("finishing the PDF")
     target = text.build / f"{text.stem}_interieur.pdf"
-    _, finished = both(
+    folios = [*map(str, raw.values["folios"]), ""]  # and none for pages added
+    _, (finished, faults) = both(
         lambda: text.show_pages and text.show_pages(_pages(text, design, raw, margins)),
-        lambda: finish_pdf(root / "main.pdf", target, _finish(text, design)),
+        lambda: finish_for_press(
+            text, root / "main.pdf", target, _finish(text, design), slug_of(text, folios), pictures_on(raw)
+        ),
     )
     if finished.added:
         message = f"{finished.added} blank page(s) added at the end, {finished.pages} in all"
         findings.append(rules.PADDED(message, Location(target.name)))
     artifact = Artifact(target, text.edition.id, KIND, _pages_said(finished))
-    return for_press(text, Made((artifact,), tuple(findings), finished.pages, finished.blank))
+    findings += [*press_work(text).findings, *faults]
+    return Made((artifact,), tuple(findings), finished.pages, finished.blank)
 
 
 def pages_of(text: EditionText) -> tuple[tuple[PrintedPage, ...], tuple[Finding, ...]]:
@@ -80,16 +89,16 @@ def pages_of(text: EditionText) -> tuple[tuple[PrintedPage, ...], tuple[Finding,
 
     No pages and the reasons why when they can't be set; with pages no findings.
     """
-    design = _design(text)
+    design = design_of(text)
     root = text.build / "typst"
-    _write_sources(text, design.tokens, root)
+    write_sources(text, design.tokens, root)
     if kept := kept_pages(text.build, _key(text, design)):
         return kept, ()
     text.progress("setting pages")
     try:
-        raw, margins, _ = _set_pages(text, design, root)
+        raw, margins, _ = set_pages(text, design, root)
     except TypstFailed as error:
-        return (), tuple(_failures(error))
+        return (), tuple(failures(error))
     return _pages(text, design, raw, margins), ()
 
 
@@ -110,23 +119,26 @@ def keeps_links(profile: Profile) -> bool:
     return profile.bleed_sides is BleedSides.NONE
 
 
-def _design(text: EditionText) -> _Design:
+def design_of(text: EditionText) -> Design:
     """The edition's design; what book.yaml has wrong about it `preflight/editions` has said before."""
     tokens = load_tokens(text.book.design)
     trim = parse_trim(text.edition.trim or DEFAULT_TRIM)
     profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
-    return _Design(trim, profile, tokens, interior_bleed_mm(text))
+    return Design(trim, profile, tokens, interior_bleed_mm(text), text.edition.format is Format.PDF)
 
 
-def _write_sources(text: EditionText, tokens: Tokens, root: Path) -> Mapping[str, str]:
-    """All that Typst reads, main.typ excepted, in a folder that holds nothing else; bodies by piece id."""
+def write_sources(text: EditionText, tokens: Tokens, root: Path) -> tuple[Mapping[str, str], list[Finding]]:
+    """All that Typst reads, main.typ excepted, in a folder that holds nothing else; bodies by piece id.
+
+    Findings say which pictures had to be changed for the press.
+    """
     if root.exists():
         shutil.rmtree(root)
     (root / "bodies").mkdir(parents=True)
     shutil.copytree(styles_folder() / "print", root / "styles")
-    (root / "tokens.typ").write_text(tokens_typ(tokens), encoding="utf-8")
+    (root / "tokens.typ").write_text(tokens_typ(tokens, text.edition.format is Format.PDF), encoding="utf-8")
     (root / "words.typ").write_text(words_typ(), encoding="utf-8")
-    copy_pictures(text, root)
+    findings = flatten_for_press(text, root, copy_pictures(text, root))
     sources = {}
     for written in text.pieces:
         if written.path:
@@ -134,10 +146,10 @@ def _write_sources(text: EditionText, tokens: Tokens, root: Path) -> Mapping[str
             (root / "bodies" / f"{written.piece.id}.typ").write_text(
                 sources[written.piece.id], encoding="utf-8"
             )
-    return sources
+    return sources, findings
 
 
-def _set_pages(text: EditionText, design: _Design, root: Path) -> tuple[Compiled, Margins, bool]:
+def set_pages(text: EditionText, design: Design, root: Path) -> tuple[Compiled, Margins, bool]:
     """Set main.pdf until the margins are those of its page count; whether they never agreed.
 
     When two steps of the ladder ask for each other, the wider inner margin stays: it is safe for both.
@@ -156,7 +168,7 @@ def _set_pages(text: EditionText, design: _Design, root: Path) -> tuple[Compiled
     return _compile(text, design, margins, root), margins, True
 
 
-def _first_margins(text: EditionText, design: _Design) -> Margins:
+def _first_margins(text: EditionText, design: Design) -> Margins:
     """The margins to begin with, from the number of words."""
     tokens = design.tokens
     words = sum(written.summary.words for written in text.pieces)
@@ -164,11 +176,11 @@ def _first_margins(text: EditionText, design: _Design) -> Margins:
     return margins_for(design.trim, design.profile, pages, tokens.leading_pt)
 
 
-def _key(text: EditionText, design: _Design) -> str:
+def _key(text: EditionText, design: Design) -> str:
     return page_key(text.build / "typst", main_typ(text, _sheet(design, _first_margins(text, design))))
 
 
-def _pages(text: EditionText, design: _Design, raw: Compiled, margins: Margins) -> tuple[PrintedPage, ...]:
+def _pages(text: EditionText, design: Design, raw: Compiled, margins: Margins) -> tuple[PrintedPage, ...]:
     """What stands on each page: kept from an earlier time, or read from Typst's PDF and kept."""
     key = _key(text, design)
     if kept := kept_pages(text.build, key):
@@ -180,7 +192,8 @@ def _pages(text: EditionText, design: _Design, raw: Compiled, margins: Margins) 
     return pages
 
 
-def _long_heads(text: EditionText, design: _Design, margins: Margins) -> list[Finding]:
+def long_heads(text: EditionText, design: Design, margins: Margins) -> list[Finding]:
+    """Titles that their running head has no room for."""
     room_em = _sheet(design, margins).head_room_em
     return [
         rules.LONG_RUNNING_HEAD(
@@ -193,19 +206,41 @@ def _long_heads(text: EditionText, design: _Design, margins: Margins) -> list[Fi
     ]
 
 
-def _compile(text: EditionText, design: _Design, margins: Margins, root: Path) -> Compiled:
+def _compile(text: EditionText, design: Design, margins: Margins, root: Path) -> Compiled:
     (root / "main.typ").write_text(main_typ(text, _sheet(design, margins)), encoding="utf-8")
-    ask = {"pages": "query(<_last>).first().location().page()"} | questions(text)
-    return compile_pdf(root, "main.typ", root / "main.pdf", font_folders(), when=text.when, ask=ask)
+    ask = {
+        "pages": "query(<_last>).first().location().page()",
+        "pictures": "query(image).map(i => (i.source, i.location().page()))",
+    } | questions(text)
+    return compile_pdf(
+        root,
+        "main.typ",
+        root / "main.pdf",
+        font_folders(),
+        when=text.when,
+        ask=ask,
+        standard=_UA if design.for_screen else None,
+    )
 
 
-def _sheet(design: _Design, margins: Margins) -> Sheet:
+def pictures_on(raw: Compiled) -> dict[int, list[str]]:
+    """Pictures of the manuscript by the page they stand on, from 1."""
+    found: dict[int, list[str]] = {}
+    for path, page in raw.values["pictures"]:
+        found.setdefault(page, []).append(str(path).removeprefix(PICTURES))
+    return found
+
+
+def _sheet(design: Design, margins: Margins) -> Sheet:
     # Whoever prints the barcode himself also prints the mark of the last page (KDP, Ingram).
-    names_printer = not design.profile.barcode.printed_by_recipient
+    names_printer = not (design.profile.barcode.printed_by_recipient or design.for_screen)
+    if design.for_screen:  # a page on a screen has no spine; the measure, and so the pages, stay
+        side_mm = (margins.inner_mm + margins.outer_mm) / 2
+        margins = replace(margins, inner_mm=side_mm, outer_mm=side_mm)
     return Sheet(design.trim, margins, design.bleed_mm, design.tokens.size_heads_pt, names_printer)
 
 
-def _finish(text: EditionText, design: _Design) -> Finish:
+def _finish(text: EditionText, design: Design) -> Finish:
     return Finish(
         trim=design.trim,
         bleed_mm=design.bleed_mm,
@@ -214,7 +249,8 @@ def _finish(text: EditionText, design: _Design) -> Finish:
         authors=authors_of(text),
         identifier=unique_identifier(text.book, text.edition),
         when=text.when,
-        links=keeps_links(design.profile),
+        one_ink=not text.edition.colour,
+        links=keeps_links(design.profile) and press_work(text).standard is None,
     )
 
 
@@ -224,11 +260,13 @@ def _pages_said(finished: Finished) -> str:
     return f"{finished.pages} pages, blank: {blank or 'none'}"
 
 
-def _failures(error: TypstFailed) -> Iterator[Finding]:
+def failures(error: TypstFailed) -> Iterator[Finding]:
+    """Why Typst has set no pages."""
     return (rules.TYPESETTING_FAILED(*_said(fault)) for fault in error.errors)
 
 
-def _warning(warning: Diagnostic) -> Finding:
+def warning_of(warning: Diagnostic) -> Finding:
+    """What Typst says of pages it has set."""
     face = warning.message.removeprefix("unknown font family: ")
     if face != warning.message:
         return design_rules.UNKNOWN_FACE(f"there is no face “{face}”", _BOOK_FILE)

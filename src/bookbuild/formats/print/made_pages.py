@@ -255,5 +255,6 @@ def person_literal(text: EditionText, id: str) -> str:
             "name": typ.content(typeset(person.name, text.usage)),
             "notice": set_paragraphs(person.biography, text.usage),
             "portrait": typ.string(portrait) if portrait else "none",
+            "alt": typ.string(person.portrait_alt) if person.portrait_alt else "none",
         }
     )

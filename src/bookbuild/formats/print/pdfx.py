@@ -1,29 +1,56 @@
-"""PDF/X-4 from a finished PDF, with the printer's ICC profile: inks for RGB, output intent, identity.
+"""PDF/X: what its versions ask for, the profile of the press, output intent, identity.
 
 No profile comes with bookbuild: the CMYK ones may not be copied, and only the printer knows the right one.
-ISO 15930-7 is not free; the rules are those of published preflights. The result is “PDF/X rules checked”,
+ISO 15930 is not free; the rules are those of published preflights. The result is “PDF/X rules checked”,
 never “certified”.
 """
 
-import hashlib
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import ImageCms
 
-from bookbuild.diagnostics import Finding, Location
-from bookbuild.formats.print.inks import Inks
-from bookbuild.rules import preflight as rules
+from bookbuild.formats.print.inks import PressInks
 
-STANDARD = "PDF/X-4"
 _REGISTRY = "http://www.color.org"
 _PDFX = "{http://www.npes.org/pdfx/ns/id/}"
+_PDFX_INFO = "{http://ns.adobe.com/pdfx/1.3/}"
 _MEDIA = "{http://ns.adobe.com/xap/1.0/mm/}"
-_DROPPED = (
-    "/OpenAction", "/AA", "/AcroForm", "/Names", "/Dests", "/PageMode", "/Outlines",
-    "/StructTreeRoot", "/MarkInfo",
-)  # fmt: skip
-"""What PDF/X forbids, or no press reads."""
+_REGISTERED = re.compile(
+    r"FOGRA\d\d|CGATS TR 00[1-6]|CGATS21-2-CRPC[1-7]|JC200103|JCN2002|JCW2003|IFRA(?:26|30)|EUROSB\d{3}|SWOP\w*"
+)
+"""Names of printing conditions in the ICC's registry of characterizations."""
+
+
+@dataclass(frozen=True)
+class Standard:
+    """One version of PDF/X."""
+
+    name: str
+    pdf_version: str
+    is_blind: bool
+    """X-1a, “blind exchange”: inks only, no transparency, no object streams; X-4 allows all three."""
+    needs_profile: bool
+    """Whether the registered name of a printing condition will not do alone."""
+    icc_versions: tuple[int, ...]
+    info: Mapping[str, str]
+    """Keys of the document information that say which version it is."""
+
+
+STANDARDS: Mapping[str, Standard] = {
+    "PDF/X-4": Standard("PDF/X-4", "1.6", False, True, (2, 4), {}),
+    "PDF/X-1a:2003": Standard(
+        "PDF/X-1a:2003", "1.4", True, False, (2,), {"GTS_PDFXVersion": "PDF/X-1a:2003"}
+    ),
+    "PDF/X-1a:2001": Standard(
+        "PDF/X-1a:2001", "1.3", True, False, (2,),
+        {"GTS_PDFXVersion": "PDF/X-1:2001", "GTS_PDFXConformance": "PDF/X-1a:2001"},
+    ),
+}  # fmt: skip
+"""By name (ISO 15930-7, 15930-4, 15930-1)."""
 
 
 class BadProfile(ValueError):
@@ -34,13 +61,13 @@ class BadProfile(ValueError):
 class Press:
     """A printing condition."""
 
-    profile: bytes
-    """ICC profile, class `prtr`, colour space CMYK."""
+    profile: bytes | None
+    """ICC profile, class `prtr`, colour space CMYK; None for a registered condition by its name alone."""
     condition: str
     """Name in the registry of characterizations: FOGRA39, FOGRA52…"""
 
 
-def read_press(path: Path, condition: str) -> Press:
+def read_press(path: Path, condition: str, icc_versions: tuple[int, ...] = (2, 4)) -> Press:
     """The printing condition that an ICC file describes. Raises BadProfile, or OSError."""
     profile = path.read_bytes()
     if len(profile) < 132 or profile[36:40] != b"acsp":  # ICC.1:2022, 7.2.9
@@ -49,64 +76,51 @@ def read_press(path: Path, condition: str) -> Press:
     if kind != b"prtr" or space != b"CMYK":
         found = f"class {kind.decode('ascii', 'replace')}, colours {space.decode('ascii', 'replace')}".strip()
         raise BadProfile(f"{path.name} is not the profile of a CMYK press ({found}).")
+    if profile[8] not in icc_versions:
+        allowed = " or ".join(map(str, icc_versions))
+        raise BadProfile(
+            f"{path.name} is an ICC profile of version {profile[8]}; version {allowed} is asked for."
+        )
+    try:
+        PressInks(profile).of_rgb(1, 0, 0)
+    except (OSError, ImageCms.PyCMSError) as error:
+        raise BadProfile(f"{path.name} can’t be used: {error}.") from error
     return Press(profile, condition)
 
 
-def to_pdfx4(source: Path, target: Path, press: Press) -> float:
-    """Write `source`, whose boxes and Info are finished, as PDF/X-4; `target` may be the same file.
-
-    Gives back the total ink, in per cent, of the thickest colour that was converted. Gradients in RGB stay as
-    they are, tagged with their profile: PDF/X-4 allows it.
-    """
-    inks = Inks(press.profile)
-    digest = hashlib.sha256(source.read_bytes() + press.profile).hexdigest()
-    with Pdf.open(source, allow_overwriting_input=True) as pdf:
-        for page in pdf.pages:
-            inks.convert_page(pdf, page)
-            for key in ("/Annots", "/AA", "/StructParents", "/Tabs"):
-                if key in page.obj:
-                    del page.obj[key]
-        for key in _DROPPED:
-            if key in pdf.Root:
-                del pdf.Root[key]
-        _add_intent(pdf, press)
-        _add_identity(pdf, digest)
-        pdf.remove_unreferenced_resources()
-        pdf.save(target, force_version="1.6", deterministic_id=True)
-    return inks.most_ink_pct
+def is_registered(condition: str) -> bool:
+    """Whether a printing condition can be named without its profile."""
+    return _REGISTERED.fullmatch(condition) is not None
 
 
-def press_findings(path: Path, press: Press, limit_pct: float) -> list[Finding]:
-    """Turn the PDF at `path` into PDF/X-4; a finding when it lays more ink than the recipient takes."""
-    most_pct = to_pdfx4(path, path, press)
-    if most_pct <= limit_pct:
-        return []
-    message = f"Up to {most_pct:.0f} % of ink in all; the recipient takes {limit_pct:g} %."
-    return [
-        rules.INK_LIMIT(message, Location(path.name), "Use a profile with less ink, such as one named “300”.")
-    ]
-
-
-def _add_intent(pdf: Pdf, press: Press) -> None:
-    profile = pdf.make_stream(press.profile, N=4)
+def add_intent(pdf: Pdf, press: Press) -> None:
+    """Say for which printing condition the inks are meant."""
+    condition = String(press.condition)
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
-        OutputConditionIdentifier=String(press.condition),
-        OutputCondition=String(press.condition),
-        Info=String(press.condition),
+        OutputConditionIdentifier=condition,
+        OutputCondition=condition,
+        Info=condition,
         RegistryName=String(_REGISTRY),
-        DestOutputProfile=profile,
     )
+    if press.profile is not None:
+        intent.DestOutputProfile = pdf.make_stream(press.profile, N=4)
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
 
 
-def _add_identity(pdf: Pdf, digest: str) -> None:
-    """Version key, Trapped, and the names that tell files apart: made from the content, not by chance."""
+def add_identity(pdf: Pdf, standard: Standard, digest: str) -> None:
+    """Version keys, Trapped, and the names that tell files apart: made from the content (`digest`, hex), not by chance."""
     pdf.docinfo["/Trapped"] = Name("/False")  # `Name.False_` writes /False_ (pikepdf 10)
+    for key, value in standard.info.items():
+        pdf.docinfo[f"/{key}"] = String(value)
     name = f"uuid:{digest[:8]}-{digest[8:12]}-4{digest[13:16]}-8{digest[17:20]}-{digest[20:32]}"
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata[f"{_PDFX}GTS_PDFXVersion"] = STANDARD
+        if standard.info:
+            for key, value in standard.info.items():
+                metadata[f"{_PDFX_INFO}{key}"] = value
+        else:
+            metadata[f"{_PDFX}GTS_PDFXVersion"] = standard.name
         metadata["pdf:Trapped"] = "False"
         for key, value in zip(("DocumentID", "InstanceID", "VersionID"), (name, name, "1"), strict=True):
             metadata[f"{_MEDIA}{key}"] = value

@@ -10,15 +10,32 @@ from bookbuild.formats.content import EditionText
 from bookbuild.rules import print as rules
 
 
-def copy_pictures(text: EditionText, root: Path) -> None:
-    """Every picture the text and the portraits name, to where `picture_path` says it is."""
+def copy_pictures(text: EditionText, root: Path) -> dict[str, Location]:
+    """Every picture the text and the portraits name, to where `picture_path` says it is.
+
+    Gives back where the book names each, by its path below Typst's root.
+    """
+    copied = {}
     for url in _named(text):
+        copied[picture_path(url)] = picture_place(text, url)
         source, target = text.folder / url, root / picture_path(url).lstrip("/")
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix.lower() == source.suffix.lower():
             shutil.copyfile(source, target)
         else:
             _as_png(source, target)
+    return copied
+
+
+def picture_place(text: EditionText, url: str) -> Location:
+    """The line of the manuscript that names a picture; book.yaml for a portrait."""
+    for written in text.pieces:
+        if written.piece.file and url in written.summary.images:
+            lines = (text.folder / written.piece.file).read_text(encoding="utf-8").splitlines()
+            name = Path(url).name
+            line = next((number for number, line in enumerate(lines, start=1) if name in line), 0)
+            return Location(written.piece.file, line)
+    return Location("book.yaml")
 
 
 def portrait_path(text: EditionText, portrait: str | None) -> str:

@@ -28,7 +28,7 @@ _FRENCH = PrintWords(
     price="Prix\u00a0:",
     printed="Achevé d’imprimer en {month}",
     printed_by="par",
-    editions={"print": "papier", "epub": "EPUB", "kindle": "Kindle"},
+    editions={"print": "papier", "epub": "EPUB", "kindle": "Kindle", "pdf": "PDF"},
 )
 _ENGLISH = PrintWords(
     page="page",
@@ -36,7 +36,7 @@ _ENGLISH = PrintWords(
     price="Price:",
     printed="Printing completed in {month}",
     printed_by="by",
-    editions={"print": "print", "epub": "EPUB", "kindle": "Kindle"},
+    editions={"print": "print", "epub": "EPUB", "kindle": "Kindle", "pdf": "PDF"},
 )
 _BY_LANGUAGE = {"fr": _FRENCH, "en": _ENGLISH}
 

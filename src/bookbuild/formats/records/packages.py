@@ -70,5 +70,5 @@ def dublin_core_record(text: EditionText) -> Record:
         if (name := etree.QName(element)).namespace == DC
         and (name.localname, element.text) != ("relation", own)
     ]
-    format = _PDF if text.edition.format is Format.PRINT else _EPUB
+    format = _PDF if text.edition.format in {Format.PRINT, Format.PDF} else _EPUB
     return record("Dublin Core", [*pairs, ("type", _TYPE), ("format", format)])

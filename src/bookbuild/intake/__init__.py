@@ -1,0 +1,1 @@
+"""Intake: contributors' files of other programs become Markdown chapters of the book."""
