@@ -11,9 +11,11 @@ The package, in the order things happen; each layer imports only from those abov
 - `document`     the typed document of one file: nodes, walks, reading, location
 - `filters`      document to document: NORMALISE, STRUCTURE, RESOLVE, TYPOGRAPHY, TARGET (`filters.pipeline`)
 - `proofreading` what a proofreader marks in the Markdown source, for `check` alone (`proofreading.proofread`)
-- `formats`      document to artifact: EPUB, Kindle, print interior and cover, ONIX (`formats.registry`)
+- `formats`      document to artifact: EPUB, Kindle, print, screen PDF, web page, ONIX (`formats.registry`)
 - `preflight`    artifact to findings
 - `production`   how the work is done: in parallel, kept by content, released whole
+- `delivery`     a release: what each recipient is given, under which names
+- `intake`       contributors' files to Markdown, for `import`
 - `build`        the story on one screen
 - `cli`          the commands
 """
