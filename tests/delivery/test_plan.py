@@ -1,18 +1,19 @@
 """Recipients and what goes to them; every rule about it broken once, and once only seemingly."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bookbuild.book.load import load
-from bookbuild.book.model import Format
+from bookbuild.book.model import Format, Sample
 from bookbuild.delivery.demands import demand_findings
 from bookbuild.delivery.papers import Packed
-from bookbuild.delivery.plan import Parcel
+from bookbuild.delivery.plan import Parcel, plan
 from bookbuild.delivery.recipients import UnknownRecipient, load_recipient, recipient_names
 from bookbuild.design.image_limits import image_limits
 from bookbuild.diagnostics import Location
-from bookbuild.formats.content import EditionText
+from bookbuild.formats.content import Artifact, EditionText
 from bookbuild.formats.onix.profile import message_profiles
 from bookbuild.preflight.shop import shop_names
 from bookbuild.production.plan import date_of, usage_of
@@ -84,6 +85,26 @@ def test_a_shop_gets_texts(described: bool, rules: list[str], tmp_path: Path) ->
     text = text_of(tmp_path, described)
     parcel = Parcel(load_recipient("kobo"), (text,), (), Location("book.yaml", 1))
     assert [finding.rule for finding in demand_findings(parcel, [])] == rules
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"holds": ("un",)}, "it is an offprint"),
+        ({"sample": Sample(first="10 %")}, "it is a sample"),
+    ],
+)
+def test_shops_of_whole_books_get_no_piece_of_one(
+    changes: dict[str, object], why: str, tmp_path: Path
+) -> None:
+    text = text_of(tmp_path)
+    piece = replace(text, edition=text.edition.model_copy(update=changes))
+    made = [Artifact(tmp_path / "a.epub", piece.edition.id, "epub")]
+    lines = load(tmp_path / "livre").lines
+    parcels, findings = plan((text,), made, lines, ("apple",))
+    assert len(parcels) == 1 and findings == []
+    parcels, findings = plan((piece,), made, lines, ("apple",))
+    assert parcels == [] and why in findings[0].message
 
 
 def text_of(root: Path, described: bool = True) -> EditionText:

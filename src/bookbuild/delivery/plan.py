@@ -111,6 +111,8 @@ def _unfit(edition: Edition, recipient: Recipient) -> str:
         return "it has no ISBN"
     if recipient.whole_only and edition.offprint:
         return "it is an offprint"
+    if recipient.whole_only and edition.sample:
+        return "it is a sample"
     if not recipient.suits(edition):
         return f"it is made for {edition.profile or DEFAULT_PROFILE}"
     return ""
