@@ -17,6 +17,7 @@ def book(tmp_path: Path) -> BookFolder:
     folder.change("book.yaml", "long: Un livre", "long: Un *petit* livre")
     folder.change("book.yaml", "- body/un.md", "- {file: body/un.md, by: ada, abstract: Le début.}")
     offprint = "  - {id: tire, format: epub, offprint: un, price: {EUR: 0}}\n"
+    offprint += "  - {id: ecran, format: pdf, offprint: un}\n  - {id: page, format: html, offprint: un}\n"
     return folder.change("book.yaml", "  - {id: kindle, ", f"{offprint}  - {{id: kindle, ")
 
 
@@ -31,6 +32,8 @@ def test_every_recipient_of_each_edition_has_its_record(book: BookFolder) -> Non
         "papier": ["PDF", "ONIX 3.0", "Dublin Core", "schema.org"],
         "epub": ["EPUB", "ONIX 3.0", "Dublin Core", "schema.org"],
         "tire": ["EPUB", "ONIX 3.0", "Dublin Core", "schema.org"],
+        "ecran": ["PDF", "ONIX 3.0", "Dublin Core", "schema.org"],
+        "page": ["Dublin Core", "schema.org"],
         "kindle": ["EPUB", "ONIX 3.0", "KDP", "Dublin Core", "schema.org"],
     }
 

@@ -25,6 +25,7 @@ from bookbuild.document.summary import Summary
 from bookbuild.formats.content import EditionText, Written
 from bookbuild.formats.edition_book import edition_book
 from bookbuild.formats.onix.accessibility import Claims, claims_of
+from bookbuild.formats.onix.make import is_announced
 from bookbuild.formats.onix.record import Known
 from bookbuild.formats.records.kdp import kdp_record
 from bookbuild.formats.records.onix import onix_record
@@ -120,9 +121,14 @@ def _accessibility(path: Path) -> tuple[tuple[str, str], ...]:
 
 def _records(text: EditionText, whole: tuple[Written, ...], made: Made) -> Iterator[Record]:
     """In the order in which an edition leaves the house: its file, the trade, the shop, libraries."""
-    is_print = text.edition.format is Format.PRINT
-    yield pdf_record(text) if is_print else epub_record(text, made.accessibility.get(text.edition.id, ()))
-    if not text.edition.sample:  # no product of the trade
+    match text.edition.format:
+        case Format.PRINT | Format.PDF:
+            yield pdf_record(text)
+        case Format.EPUB | Format.KINDLE:
+            yield epub_record(text, made.accessibility.get(text.edition.id, ()))
+        case Format.HTML:
+            pass  # a page has no record of its own but schema.org's
+    if is_announced(text.edition):
         yield onix_record(text, whole, Known(made.page_counts, claims=made.claims))
     if text.edition.format is Format.KINDLE or (text.edition.profile or "").startswith("kdp"):
         yield kdp_record(text)

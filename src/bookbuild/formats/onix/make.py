@@ -64,9 +64,14 @@ def write_messages(
     return artifacts
 
 
+def is_announced(edition: Edition) -> bool:
+    """Whether the trade has a record of this edition: not of a web page, nor of a free sample."""
+    return edition.format in _SOLD and not edition.sample
+
+
 def _messages(book: Book) -> dict[str, tuple[Edition, ...]]:
     """The editions of each message, by the id of the one it is about; that about all is under ""."""
-    sold = [one for one in book.editions if one.format in _SOLD and not one.sample]
+    sold = [one for one in book.editions if is_announced(one)]
     sent = tuple(one for one in sold if one.isbn or not _needs_isbn(book))
     return {"": sent, **{one.id: (one,) for one in sent}} if sent else {}
 

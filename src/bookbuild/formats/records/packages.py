@@ -9,10 +9,10 @@ from bookbuild.book.model import Format
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.epub.metadata import DC, OPF
 from bookbuild.formats.epub.package import main_title, package_document
+from bookbuild.formats.offprint import authors_of
 from bookbuild.formats.records.record import Record, record
 
 _TYPE, _EPUB, _PDF = "Text", "application/epub+zip", "application/pdf"
-_PDF_AUTHORS = frozenset({"author", "aut", "editor", "edt"})
 
 
 def epub_record(text: EditionText, accessibility: Sequence[tuple[str, str]]) -> Record:
@@ -47,12 +47,11 @@ def _metadata(text: EditionText) -> etree._Element:
 
 def pdf_record(text: EditionText) -> Record:
     """Info and XMP of interior and cover."""
-    authors = [person.name for person in text.book.contributors if person.role in _PDF_AUTHORS]
     return record(
         "PDF",
         [
             ("Title, dc:title", main_title(text)),
-            *(("Author, dc:creator", name) for name in authors),
+            *(("Author, dc:creator", name) for name in authors_of(text)),
             ("dc:identifier", unique_identifier(text.book, text.edition)),
             ("CreationDate, xmp:CreateDate", f"{text.when:%Y-%m-%dT%H:%M:%SZ}"),
             ("Lang", text.book.language),
