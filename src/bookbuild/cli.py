@@ -101,7 +101,7 @@ def build(settings: Settings, editions: tuple[str, ...], draft: bool) -> None:
     "--profile",
     metavar="NAME",
     default="",
-    help="Check FILES by a recipient's rules too: kindle, apple, kobo, google, dilicom.",
+    help="Check FILES by a recipient's rules too: kindle, apple, kobo, google, dilicom; of PDFs: a printer, such as kdp-paperback.",
 )
 @click.option("--fix", is_flag=True, help="Mend the Markdown where the remedy is certain.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, as a diff; nothing is written.")

@@ -9,11 +9,12 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf
 
 from bookbuild.design.profile import BleedSides
 from bookbuild.design.trim import MM_PER_POINT, Trim
-from bookbuild.preflight.pdf import Expected, check_pdf
+from bookbuild.preflight.pdf.check import check_pdf
+from bookbuild.preflight.pdf.expected import Expected
 
 A5 = Trim(148, 210)
 BLACK = b"0 0 0 1 k"
-TEXT = b"BT /F1 11 Tf (Bonjour) Tj ET"
+TEXT = b"BT /F1 11 Tf 60 60 Td (Bonjour) Tj ET"
 
 
 def make_pdf(
@@ -27,7 +28,9 @@ def make_pdf(
         descriptor = Dictionary(
             Type=Name.FontDescriptor, FontName=Name.Face, FontFile3=pdf.make_stream(b"face")
         )
-        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Face, FontDescriptor=descriptor)
+        font = Dictionary(
+            Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/ABCDEF+Face"), FontDescriptor=descriptor
+        )
         font_ref = pdf.make_indirect(font)
         bleed, width, height = (n / MM_PER_POINT for n in (bleed_mm, A5.width_mm, A5.height_mm))
         whole = Array([0, 0, width + 2 * bleed, height + 2 * bleed])
@@ -117,8 +120,11 @@ def test_type_in_a_named_rgb_space_is_found_with_its_pages(tmp_path: Path) -> No
             )
 
     path = make_pdf(tmp_path / "a.pdf", (BLACK, b"/c0 cs 0 0 0 scn", BLACK, b"/c0 cs 0 0 0 scn"), spoil=spoil)
-    (finding,) = check_pdf(path, Expected(A5, 3))
-    assert finding.message == "Type set in RGB: pages 2, 4."
+    found = [finding.message for finding in check_pdf(path, Expected(A5, 3))]
+    assert [message.partition(",")[0] for message in found] == [
+        "Type set in RGB: page 2",
+        "Type set in RGB: page 4",
+    ]
 
 
 def test_type_inside_a_form_is_seen(tmp_path: Path) -> None:
@@ -140,7 +146,7 @@ def test_forms_that_call_one_another_end(tmp_path: Path) -> None:
         pdf.pages[0].Resources = Dictionary(XObject=Dictionary(X1=form))
         pdf.pages[0].Contents = pdf.make_stream(b"/X1 Do")
 
-    assert rules(make_pdf(tmp_path / "a.pdf", spoil=spoil)) == set()
+    assert rules(make_pdf(tmp_path / "a.pdf", spoil=spoil)) == {"PR201"}
 
 
 @pytest.mark.parametrize(

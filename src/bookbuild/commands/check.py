@@ -10,6 +10,7 @@ from bookbuild._tools.epubcheck import kept_warm
 from bookbuild.cli import Settings
 from bookbuild.commands.findings import exit_code, show_findings
 from bookbuild.commands.proofread import Proofreading, proofread_books
+from bookbuild.design.profile import profile_names
 from bookbuild.diagnostics import Finding, Location, Report
 from bookbuild.preflight.agreement import together
 from bookbuild.rules import tools
@@ -104,11 +105,11 @@ def _kindle(file: Path) -> list[Finding]:
     return check_kindle(file, origin.sources, origin.folder)
 
 
-def _pdf(file: Path) -> list[Finding]:
-    from bookbuild.preflight.pdf import check_any_pdf
-    from bookbuild.preflight.pdf_tags import check_screen_pdf, is_for_screens
+def _pdf(file: Path, profile: str = "") -> list[Finding]:
+    from bookbuild.commands.made_here import printed_by
+    from bookbuild.preflight.pdf.any_file import check_any_pdf
 
-    return check_screen_pdf(file) if is_for_screens(file) else check_any_pdf(file)
+    return check_any_pdf(file, profile, printed_by(file))
 
 
 def _onix(file: Path) -> list[Finding]:
@@ -146,6 +147,7 @@ PROFILES: dict[str, Checks] = {
     "google": {".epub": partial(_epub, shop="google")},
     "kobo": {".epub": partial(_epub, shop="kobo")},
     "generic": {".epub": _epub},
+    **{name: {".pdf": partial(_pdf, profile=name)} for name in profile_names()},
 }
 """By name: what a recipient asks of a file beyond its standard. A new one is one line here; a shop's demands are a
-file of styles/shops."""
+file of styles/shops. Those of PDFs are the printers of styles/profiles."""

@@ -11,6 +11,8 @@ from ruamel.yaml import YAML
 from bookbuild.design.styles import styles_folder
 
 DEFAULT_PROFILE = "offset-eu"
+_OPTIONAL = ("file_mb", "line_pt", "type_pt", "line_art_ppi", "blank_run")
+"""Figures that not every recipient gives."""
 
 
 class UnknownProfile(ValueError):
@@ -86,6 +88,18 @@ class Profile:
     image_ppi: Figure
     marks: bool = False
     """Whether crop marks, bleed marks and a slug stand around the pages."""
+    file_mb: Figure | None = None
+    """The largest file taken."""
+    line_pt: Figure | None = None
+    """The thinnest line; 0.25 pt where nothing is said."""
+    type_pt: Figure | None = None
+    """The smallest type."""
+    line_art_ppi: Figure | None = None
+    """Of pictures with one bit a pixel."""
+    blank_run: Figure | None = None
+    """How many blank pages may follow one another, but at the end."""
+    flattened: bool = False
+    """Whether transparency is refused, whatever the standard."""
 
     def inner_margin_mm(self, pages: int) -> float:
         """Least margin at the spine for this many pages; the widest beyond the last step."""
@@ -130,4 +144,6 @@ def load_profile(id: str) -> Profile:
         ink_limit_pct=Figure(*data["ink_limit_pct"]),
         image_ppi=Figure(*data["image_ppi"]),
         marks=data.get("marks", False),
+        flattened=data.get("flattened", False),
+        **{key: Figure(*data[key]) for key in _OPTIONAL if key in data},
     )

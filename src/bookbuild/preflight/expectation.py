@@ -6,7 +6,7 @@ from bookbuild.formats.content import EditionText
 from bookbuild.formats.print.cover import cover_size
 from bookbuild.formats.print.interior import interior_bleed_mm, keeps_links
 from bookbuild.formats.print.press import press_work
-from bookbuild.preflight.pdf import Expected
+from bookbuild.preflight.pdf.expected import Expected
 
 
 def expected_interior(text: EditionText, pages: int | None) -> Expected:

@@ -79,6 +79,22 @@ class BuiltPage:
         return [0, *(hit.end() for hit in re.finditer("\n", self.markdown))]
 
 
+def line_of_words(text: str, markdown: str) -> int:
+    """Line (from 1) of the Markdown in which words of a printed line stand; 0 when they are not there, or more than once.
+
+    Words at the ends of the line may be divided: runs within it are looked for, the longest first.
+    """
+    words = _WORD.findall(text)
+    for length in (*_LENGTHS, 2, 1):
+        for start in range(max(0, len(words) - length + 1)):
+            if length < 3 and len(words) > length:
+                break  # a word or two of a longer line are too little
+            hits = list(_pattern(words[start : start + length]).finditer(markdown))
+            if len(hits) == 1:
+                return markdown.count("\n", 0, hits[0].start()) + 1
+    return 0
+
+
 def _pattern(words: list[str]) -> re.Pattern[str]:
     return re.compile(r"(?<![^\W_])" + _GAP.join(map(re.escape, words)) + r"(?![^\W_])")
 

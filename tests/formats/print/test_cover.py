@@ -17,7 +17,8 @@ from bookbuild.formats.print.artwork import contrast, place_artwork, readable_on
 from bookbuild.formats.print.cover import cover_size, make_cover
 from bookbuild.formats.print.cover_words import front_words
 from bookbuild.formats.print.front import front_png
-from bookbuild.preflight.pdf import Expected, check_pdf
+from bookbuild.preflight.pdf.check import check_pdf
+from bookbuild.preflight.pdf.expected import Expected
 from tests.formats.books import COLLECTIVE, NOVEL, book, edition_text
 
 CALM = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 160">

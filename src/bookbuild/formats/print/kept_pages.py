@@ -34,11 +34,14 @@ def page_key(root: Path, main: str) -> str:
 
 def kept_pages(folder: Path, key: str) -> tuple[PrintedPage, ...]:
     """The pages kept in the edition's folder under this key; none when they are of another, or unreadable."""
-    try:
-        kept = msgspec.json.decode((folder / _NAME).read_bytes(), type=_Kept)
-    except (OSError, msgspec.DecodeError):
-        return ()
-    return kept.pages if kept.key == key else ()
+    kept = _read(folder)
+    return kept.pages if kept is not None and kept.key == key else ()
+
+
+def pages_as_kept(folder: Path) -> tuple[PrintedPage, ...]:
+    """The pages kept in the edition's folder, of whatever they are; for a look at the PDF beside them."""
+    kept = _read(folder)
+    return kept.pages if kept is not None else ()
 
 
 def keep_pages(folder: Path, key: str, pages: tuple[PrintedPage, ...]) -> None:
@@ -51,6 +54,14 @@ def keep_pages(folder: Path, key: str, pages: tuple[PrintedPage, ...]) -> None:
 def forget_pages(folder: Path) -> None:
     """Have them set anew."""
     (folder / _NAME).unlink(missing_ok=True)
+
+
+def _read(folder: Path) -> _Kept | None:
+    """What is kept; None when nothing is, or nothing readable."""
+    try:
+        return msgspec.json.decode((folder / _NAME).read_bytes(), type=_Kept)
+    except (OSError, msgspec.DecodeError):
+        return None
 
 
 def _parts(root: Path) -> Iterator[bytes]:

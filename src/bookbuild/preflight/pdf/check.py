@@ -1,0 +1,168 @@
+"""The way through a finished PDF: opened within bounds, the file, its pages, what they hold; faults gathered to findings."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Pdf
+
+from bookbuild.diagnostics import Finding, Location
+from bookbuild.preflight.pdf.content import Asked, Sheet, content_faults
+from bookbuild.preflight.pdf.document import claims_of, document_faults
+from bookbuild.preflight.pdf.expected import Expected, Fault
+from bookbuild.preflight.pdf.geometry import Box, place_mm
+from bookbuild.preflight.pdf.intent import intent_faults, intent_of
+from bookbuild.preflight.pdf.interpret import Interpreter, TooComplex
+from bookbuild.preflight.pdf.objects import object_faults
+from bookbuild.preflight.pdf.pages import bleed_of, count_faults, page_faults, parity_faults, trim_of
+from bookbuild.preflight.pdf.whole import Tally
+from bookbuild.rules import pdf_file as rules
+from bookbuild.rules import preflight
+
+_MOST_BYTES = 2 << 30
+_MOST_PAGES = 20_000
+_SHOWN = 5
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+Place = Callable[[int, Box | None], Location | None]
+"""Where in the manuscript a place of a page (from 1) comes from; None when that is not known."""
+
+
+class Unreadable(Exception):
+    """No PDF that can be looked into; carries the finding."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def check_pdf(
+    path: Path, expected: Expected, contents: bool = True, place: Place = lambda page, box: None
+) -> list[Finding]:
+    """Every fault of the PDF at `path`, with its pages and places.
+
+    Reading all `contents` of a novel takes as long as setting it: a build, which has made them itself, does not.
+    """
+    try:
+        with open_pdf(path) as pdf:
+            faults = list(_faults(pdf, expected, contents))
+            faults += _file_faults(path, expected)
+            trims = _trims(pdf, {fault.page for fault in faults if fault.box})
+    except Unreadable as error:
+        return [error.finding]
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, RecursionError) as error:
+        return [preflight.NOT_A_PDF(f"{path.name} is damaged: {error}", Location(path.name))]
+    return list(gathered(faults, path.name, trims, place))
+
+
+def open_pdf(path: Path) -> Pdf:
+    """The PDF, with a page at least, and no more than can be looked at. Raises Unreadable."""
+    at = Location(path.name)
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise Unreadable(rules.TOO_COMPLEX(f"{path.name} is larger than 2 GB.", at))
+        pdf = Pdf.open(path)
+        if pdf.is_encrypted:
+            pdf.close()
+            raise Unreadable(preflight.NOT_A_PDF(f"{path.name} is encrypted.", at))
+        pages = len(pdf.pages)
+    except (pikepdf.PdfError, OSError, RuntimeError, ValueError) as error:
+        raise Unreadable(preflight.NOT_A_PDF(f"{path.name} can’t be read: {error}", at)) from error
+    if pages == 0:
+        raise Unreadable(preflight.NOT_A_PDF(f"{path.name} has no pages.", at))
+    if pages > _MOST_PAGES:
+        raise Unreadable(rules.TOO_COMPLEX(f"{path.name} has {pages:,} pages; {_MOST_PAGES:,} are read.", at))
+    return pdf
+
+
+def _faults(pdf: Pdf, expected: Expected, contents: bool) -> Iterator[Fault]:
+    claims = claims_of(pdf)
+    yield from count_faults(len(pdf.pages), expected)
+    yield from document_faults(pdf, claims, expected.standard)
+    if claims.standard:
+        yield from intent_faults(pdf, claims.standard)
+    yield from object_faults(pdf, claims.standard)
+    yield from parity_faults(pdf)
+    for number, page in enumerate(pdf.pages, start=1):
+        yield from page_faults(page, number, expected)
+    if contents:
+        standard = claims.standard or (expected.standard if expected.standard.startswith("PDF/X") else "")
+        yield from _content_faults(pdf, Asked(expected, standard, intent_of(pdf)))
+
+
+def _content_faults(pdf: Pdf, asked: Asked) -> Iterator[Fault]:
+    interpreter, tally = Interpreter(pdf), Tally(pdf, asked.expected.profile)
+    count = len(pdf.pages)
+    for number, page in enumerate(pdf.pages, start=1):
+        try:
+            trim, bleed = trim_of(page), bleed_of(page)
+        except (TypeError, ValueError):
+            continue  # said with the boxes
+        try:
+            marks = interpreter.marks(page)
+        except TooComplex as error:
+            yield Fault(rules.TOO_COMPLEX, f"Not read to its end: {error}", number)
+            continue
+        inside = tuple(mark for mark in marks if not mark.box.cut(trim).is_empty)
+        sheet = Sheet(number, count, trim, bleed, inside)
+        yield from content_faults(sheet, asked)
+        yield from tally.page(sheet)
+    yield from tally.faults(count)
+    for operator in sorted(interpreter.unknown_operators):
+        yield Fault(rules.UNKNOWN_OPERATOR, f"“{operator}” is no operator of PDF")
+
+
+def _file_faults(path: Path, expected: Expected) -> Iterator[Fault]:
+    size_mb = path.stat().st_size / 1_000_000
+    most = expected.profile.file_mb if expected.profile else None
+    if most is not None and size_mb > most.value:
+        yield Fault(rules.FILE_SIZE, f"{size_mb:.0f} MB; the recipient takes {most.value:g} MB")
+    if not _NAME.fullmatch(path.name):
+        hint = "Use letters without accents, digits, hyphens, underscores and points."
+        yield Fault(rules.FILE_NAME, f"The name “{path.name}” may be refused or changed", hint=hint)
+
+
+def _trims(pdf: Pdf, pages: set[int]) -> dict[int, Box]:
+    return {number: trim_of(pdf.pages[number - 1]) for number in pages}
+
+
+def gathered(faults: list[Fault], name: str, trims: dict[int, Box], place: Place) -> Iterator[Finding]:
+    """A finding for each place of a fault, as far as a reader wants to see them; the pages of the rest in one more."""
+    groups: dict[tuple[object, ...], list[Fault]] = {}
+    for fault in faults:
+        groups.setdefault((fault.rule.id, re.sub(r"[-\d.]+", "0", fault.what)), []).append(fault)
+    for group in groups.values():
+        placed = [fault for fault in group if fault.box is not None]
+        for fault in placed[:_SHOWN]:
+            yield _placed(fault, name, trims, place)
+        for said, rest in _by_words(placed[_SHOWN:], [fault for fault in group if fault.box is None]):
+            yield said.rule(said.what + _listed(rest) + ".", Location(name), said.hint)
+
+
+def _placed(fault: Fault, name: str, trims: dict[int, Box], place: Place) -> Finding:
+    assert fault.box is not None  # noqa: S101 — the caller has looked
+    where = f"page {fault.page}, {place_mm(fault.box, trims[fault.page])} from the trim’s top left"
+    at = place(fault.page, fault.box)
+    if at is not None:
+        where += f" of {name}"
+    return fault.rule(f"{fault.what}: {where}.", at or Location(name), fault.hint)
+
+
+def _by_words(more: list[Fault], unplaced: list[Fault]) -> Iterator[tuple[Fault, list[int]]]:
+    """Faults that are said together, and on which pages they are."""
+    if more:
+        yield more[0], sorted({fault.page for fault in more})
+    words: dict[str, list[Fault]] = {}
+    for fault in unplaced:
+        words.setdefault(fault.what, []).append(fault)
+    for same in words.values():
+        yield same[0], sorted({fault.page for fault in same if fault.page})
+
+
+def _listed(pages: list[int]) -> str:
+    if not pages:
+        return ""
+    if len(pages) == 1:
+        return f": page {pages[0]}"
+    shown = ", ".join(map(str, pages[:8]))
+    return f": pages {shown}" + (f" and {len(pages) - 8} more" if len(pages) > 8 else "")

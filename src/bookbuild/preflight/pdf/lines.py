@@ -1,0 +1,68 @@
+"""From a place on a printed page back to the line of the manuscript: by the words that stand there."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+
+import pypdfium2
+
+from bookbuild.diagnostics import Location
+from bookbuild.formats.printed import PrintedPage
+from bookbuild.preflight.pdf.geometry import Box
+from bookbuild.preflight.places import line_of_words
+
+_NEAR_PT = 16.0
+"""A line of text and its leading."""
+
+
+class Lines:
+    """The words of one of our PDFs, and the Markdown they were set from."""
+
+    def __init__(
+        self, path: Path, folder: Path, files: Mapping[str, str], pages: Sequence[PrintedPage]
+    ) -> None:
+        self._path, self._folder, self._files, self._pages = path, folder, files, pages
+        self._document: pypdfium2.PdfDocument | None = None
+        self._read = cache(self._markdown)
+
+    def __enter__(self) -> "Lines":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._document is not None:
+            self._document.close()
+
+    def place(self, number: int, box: Box | None) -> Location | None:
+        """Where the words at a place of a page (from 1), or next to it, stand in the manuscript; None if unknown."""
+        if box is None or not 0 < number <= len(self._pages):
+            return None
+        file = self._files.get(self._pages[number - 1].piece)
+        if file is None:
+            return None
+        markdown = self._read(file)
+        for text in self._words(number, box):
+            if line := line_of_words(text, markdown):
+                return Location(file, line)
+        return None
+
+    def _words(self, number: int, box: Box) -> Iterator[str]:
+        """Printed lines: the one there, those below and above, then those that the page has, from its head."""
+        if self._document is None:
+            self._document = pypdfium2.PdfDocument(self._path)
+        page = self._document[number - 1]
+        text = page.get_textpage()
+        left, _, right, _ = page.get_mediabox()
+        yield text.get_text_bounded(left, box.y0 - 1, right, box.y1 + 1)
+        for foot, head in ((box.y0 - 3 * _NEAR_PT, box.y0), (box.y1, box.y1 + 3 * _NEAR_PT)):
+            yield from re.split(r"[\r\n]+", text.get_text_bounded(left, foot, right, head))
+        yield from self._pages[number - 1].text.split("\r\n")
+
+    def _markdown(self, file: str) -> str:
+        try:
+            return (self._folder / file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return ""
