@@ -14,7 +14,7 @@ from bookbuild.preflight.pdf.expected import Expected
 
 A5 = Trim(148, 210)
 BLACK = b"0 0 0 1 k"
-TEXT = b"BT /F1 11 Tf 60 60 Td (Bonjour) Tj ET"
+TEXT = b"BT /F1 11 Tf 60 300 Td (Bonjour) Tj ET"
 
 
 def make_pdf(

@@ -105,24 +105,26 @@ def _device_colours(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
         if asked.is_blind and space.device_independent:
             yield _at(
                 rules.DEVICE_INDEPENDENT,
-                f"A {mark.kind} in {_called(space)}; PDF/X-1a has inks only",
+                f"{mark.kind.at_first} in {_called(space)}; PDF/X-1a has inks only",
                 sheet,
                 mark,
             )
         elif space.family == "RGB" and (asked.is_blind or asked.intent.space == b"CMYK"):
-            yield _at(pdfx.COLOUR_LEFT, f"A {mark.kind} in RGB; {asked.standard} is for a press", sheet, mark)
-        elif (space.family == "CMYK" and asked.intent.space != b"CMYK") or (
-            space.family == "Gray" and asked.intent.space == b"RGB "
-        ):
+            yield _at(
+                pdfx.COLOUR_LEFT, f"{mark.kind.at_first} in RGB; {asked.standard} is for a press", sheet, mark
+            )
+        elif _device_of_another_kind(space, asked):
             said = asked.intent.space.decode("ascii", "replace").strip()
             yield _at(
                 rules.NOT_FOR_INTENT,
-                f"A {mark.kind} in device {space.family}; the output intent is for {said}",
+                f"{mark.kind.at_first} in device {space.family}; the output intent is for {said}",
                 sheet,
                 mark,
             )
         elif space.family == "ICC" and space.parts == 4 and space.profile == asked.intent.profile != (0, 0):
-            yield _at(rules.ICC_OF_INTENT, f"A {mark.kind} has the output profile as its own", sheet, mark)
+            yield _at(
+                rules.ICC_OF_INTENT, f"{mark.kind.at_first} has the output profile as its own", sheet, mark
+            )
 
 
 def _spot_colours(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
@@ -132,7 +134,9 @@ def _spot_colours(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
             continue
         if space.names == ("All",):
             if mark.box.within(sheet.trim):
-                yield _at(rules.REGISTRATION, f"A {mark.kind} in the colour of crop marks", sheet, mark)
+                yield _at(
+                    rules.REGISTRATION, f"{mark.kind.at_first} in the colour of crop marks", sheet, mark
+                )
         elif asked.is_blind and space.base is not None and space.base.family not in {"CMYK", "Gray"}:
             name = ", ".join(space.names)
             yield _at(
@@ -155,7 +159,7 @@ def _transparency(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
                 if mark.alpha < 1
                 else f"blending {mark.blend[1:]}"
             )
-            yield _at(pdfx.TRANSPARENCY_LEFT, f"A {mark.kind} is transparent by {why}", sheet, mark)
+            yield _at(pdfx.TRANSPARENCY_LEFT, f"{mark.kind.at_first} is transparent by {why}", sheet, mark)
 
 
 def _white_overprint(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
@@ -164,7 +168,7 @@ def _white_overprint(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
             "CMYK", "Gray", "Separation"
         }  # fmt: skip
         if inks and mark.overprints and mark.colour.is_white:
-            yield _at(rules.WHITE_OVERPRINT, f"A white {mark.kind} overprints", sheet, mark)
+            yield _at(rules.WHITE_OVERPRINT, f"White that overprints: {mark.kind}", sheet, mark)
 
 
 # Sizes
@@ -238,7 +242,7 @@ def _inner_margin(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
     for mark in _held_to_margins(sheet):
         have_pt = mark.box.x0 - sheet.trim.x0 if sheet.number % 2 else sheet.trim.x1 - mark.box.x1
         if have_pt < least_mm / MM_PER_POINT - _SLACK_PT:
-            what = f"A {mark.kind} stands {have_pt * MM_PER_POINT:.1f} mm from the spine; {sheet.pages} pages need {least_mm:g} mm"
+            what = f"{mark.kind.at_first} stands {have_pt * MM_PER_POINT:.1f} mm from the spine; {sheet.pages} pages need {least_mm:g} mm"
             yield _at(rules.INNER_MARGIN, what, sheet, mark)
             return
 
@@ -253,7 +257,7 @@ def _safety(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
     for mark in _held_to_margins(sheet):
         for side, have_pt in _distances(mark.box, sheet.trim):
             if side not in spine and have_pt < least_pt:
-                what = f"A {mark.kind} stands {have_pt * MM_PER_POINT:.1f} mm from the {side} trim; {least_mm:g} mm are asked for"
+                what = f"{mark.kind.at_first} stands {have_pt * MM_PER_POINT:.1f} mm from the {side} trim; {least_mm:g} mm are asked for"
                 yield _at(rules.SAFETY, what, sheet, mark)
                 return
 
@@ -283,7 +287,7 @@ def _bleeding(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
             has_bleed = outer[side] - past_trim > _SLACK_PT
             if has_bleed and past_trim < 0.3 and outer[side] > _SLACK_PT:
                 short = outer[side] * MM_PER_POINT
-                what = f"A {mark.kind} ends {short:.1f} mm before the edge of the bleed at the {side}"
+                what = f"{mark.kind.at_first} ends {short:.1f} mm before the edge of the bleed at the {side}"
                 yield _at(rules.BLEED_NOT_REACHED, what, sheet, mark)
                 break
 
@@ -317,6 +321,16 @@ def _root(space: Space) -> Space:
     while space.family in {"Indexed", "Pattern"} and space.base is not None:
         space = space.base
     return space
+
+
+def _device_of_another_kind(space: Space, asked: Asked) -> bool:
+    """Whether a device space is none of the output intent's; X-1a's intents are for CMYK, or wrong themselves."""
+    if asked.is_blind:
+        return False
+    intended = asked.intent.space
+    return (space.family == "CMYK" and intended != b"CMYK") or (
+        space.family == "Gray" and intended == b"RGB "
+    )
 
 
 def _is_black_rule(mark: Mark) -> bool:

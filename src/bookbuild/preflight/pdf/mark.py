@@ -11,11 +11,16 @@ from bookbuild.preflight.pdf.geometry import Box, Matrix, lengths
 class Kind(StrEnum):
     """What is painted."""
 
-    TEXT = "text"
-    STROKE = "line"
-    FILL = "area"
-    IMAGE = "picture"
-    SHADING = "gradient"
+    TEXT = "type"
+    STROKE = "a line"
+    FILL = "an area"
+    IMAGE = "a picture"
+    SHADING = "a gradient"
+
+    @property
+    def at_first(self) -> str:
+        """With a capital, for the beginning of a sentence."""
+        return self.value[0].upper() + self.value[1:]
 
 
 class Pixels(NamedTuple):
