@@ -4,18 +4,19 @@ Typst checks the same while it writes; this looks at the finished file, after al
 an alternative text is right, and the reading order makes sense, only a person can say (Matterhorn protocol 1.1).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pikepdf
-from lxml import etree
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from bookbuild.diagnostics import Finding, Location
+from bookbuild.preflight.pdf.xmp import DC, xmp_of
 from bookbuild.rules import pdfx as rules
 from bookbuild.rules import preflight
 
+_PART = "{http://www.aiim.org/pdfua/ns/id/}part"
 _DESCRIBED = frozenset({"/Figure", "/Formula"})
 
 
@@ -24,7 +25,7 @@ def is_for_screens(path: Path) -> bool:
     try:
         with Pdf.open(path) as pdf:
             return _part(pdf) != ""
-    except (pikepdf.PdfError, OSError, etree.XMLSyntaxError):
+    except (pikepdf.PdfError, OSError):
         return False
 
 
@@ -36,7 +37,7 @@ def check_screen_pdf(path: Path) -> list[Finding]:
             return [
                 rules.TAGS_WANTING(message, place) for message in (*_claims(pdf), *_pages(pdf), *_tree(pdf))
             ]
-    except (pikepdf.PdfError, OSError, etree.XMLSyntaxError) as error:
+    except (pikepdf.PdfError, OSError) as error:
         return [preflight.NOT_A_PDF(f"{path.name} can’t be read: {error}", place)]
 
 
@@ -49,7 +50,7 @@ def _claims(pdf: Pdf) -> Iterator[str]:
         yield "The file does not say in which language it is (7.2)."
     if not _dictionary(root, "/ViewerPreferences").get("/DisplayDocTitle", False):
         yield "The window would show the file’s name instead of the title (7.1)."
-    if not _metadata(pdf).get("dc:title"):
+    if not xmp_of(pdf).get(f"{DC}title"):
         yield "The metadata have no title (7.1)."
     if _part(pdf) != "1":
         yield "The metadata do not claim PDF/UA-1 (5)."
@@ -67,12 +68,7 @@ def _dictionary(of: Any, key: str) -> Any:
 
 def _part(pdf: Pdf) -> str:
     """The part of ISO 14289 that the file claims; empty for none."""
-    return str(_metadata(pdf).get("pdfuaid:part", ""))
-
-
-def _metadata(pdf: Pdf) -> Mapping[str, Any]:
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        return {name: metadata.get(name) for name in ("dc:title", "pdfuaid:part") if metadata.get(name)}
+    return xmp_of(pdf).get(_PART, "")
 
 
 def _pages(pdf: Pdf) -> Iterator[str]:

@@ -144,7 +144,7 @@ def put(pdf: Pdf, content: bytes, page: int = 3, **resources: Dictionary) -> Non
     """More content on a page (from 1), with resources of its own."""
     held = pdf.pages[page - 1].obj
     fonts = held.Resources.Font
-    held.Resources = Dictionary(Font=fonts, **resources)
+    held.Resources = Dictionary({"/Font": fonts, **{f"/{kind}": named for kind, named in resources.items()}})
     held.Contents = pdf.make_stream(held.Contents.read_bytes() + content)
 
 

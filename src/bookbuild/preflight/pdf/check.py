@@ -66,6 +66,8 @@ def open_pdf(path: Path) -> Pdf:
             pdf.close()
             raise Unreadable(preflight.NOT_A_PDF(f"{path.name} is encrypted.", at))
         pages = len(pdf.pages)
+    except pikepdf.PasswordError as error:
+        raise Unreadable(preflight.NOT_A_PDF(f"{path.name} is encrypted.", at)) from error
     except (pikepdf.PdfError, OSError, RuntimeError, ValueError) as error:
         raise Unreadable(preflight.NOT_A_PDF(f"{path.name} can’t be read: {error}", at)) from error
     if pages == 0:

@@ -15,6 +15,8 @@ from bookbuild.preflight.places import line_of_words
 
 _NEAR_PT = 16.0
 """A line of text and its leading."""
+_SURE_WORDS = 4
+"""Fewer words than these, of a whole book, may be anyone's."""
 
 
 class Lines:
@@ -37,17 +39,26 @@ class Lines:
             self._document.close()
 
     def place(self, number: int, box: Box | None) -> Location | None:
-        """Where the words at a place of a page (from 1), or next to it, stand in the manuscript; None if unknown."""
-        if box is None or not 0 < number <= len(self._pages):
+        """Where the words at a place of a page (from 1), or next to it, stand in the manuscript; None if unknown.
+
+        Where it is not known which file a page was set from, the words must stand in one file only.
+        """
+        if box is None or number > len(self._pages) > 0:
             return None
-        file = self._files.get(self._pages[number - 1].piece)
-        if file is None:
+        known = self._files.get(self._pages[number - 1].piece) if self._pages else None
+        if self._pages and known is None:
             return None
-        markdown = self._read(file)
+        files = [known] if known else sorted(set(self._files.values()))
         for text in self._words(number, box):
-            if line := line_of_words(text, markdown):
-                return Location(file, line)
+            found = [Location(file, line) for file in files if (line := self._line(text, file))]
+            if len(found) == 1:
+                return found[0]
         return None
+
+    def _line(self, text: str, file: str) -> int:
+        if not self._pages and len(text.split()) < _SURE_WORDS:
+            return 0
+        return line_of_words(text, self._read(file))
 
     def _words(self, number: int, box: Box) -> Iterator[str]:
         """Printed lines: the one there, those below and above, then those that the page has, from its head."""
@@ -59,7 +70,8 @@ class Lines:
         yield text.get_text_bounded(left, box.y0 - 1, right, box.y1 + 1)
         for foot, head in ((box.y0 - 3 * _NEAR_PT, box.y0), (box.y1, box.y1 + 3 * _NEAR_PT)):
             yield from re.split(r"[\r\n]+", text.get_text_bounded(left, foot, right, head))
-        yield from self._pages[number - 1].text.split("\r\n")
+        if self._pages:
+            yield from self._pages[number - 1].text.split("\r\n")
 
     def _markdown(self, file: str) -> str:
         try:
