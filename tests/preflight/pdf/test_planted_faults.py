@@ -1,5 +1,6 @@
 """A PDF that breaks just one rule has just that finding; one that looks like it has none."""
 
+import csv
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -409,6 +410,9 @@ MORE: dict[str, Case] = {
     "PR240 line art": _picture((400, 400), BitsPerComponent=1),
     "PR260 a rule": _mark(b"1 w 100 %f m 200 %f l S" % (Y0 + 2 * MM, Y0 + 2 * MM)),
     "PR260 the outer edge": _mark(text_at(X1 - 50, 250)),
+    "PR303 a group": replace(
+        _page("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)), make={"standard": X1A}
+    ),
     "PR303 a blend": replace(_state(b"/G gs 100 350 50 50 re f", BM=Name.Multiply), make={"standard": X1A}),
     "PR303 a soft mask": _picture((600, 600), standard=X1A, SMask="mask"),
     "PR302 a picture": _picture((600, 600), Name.DeviceRGB),
@@ -428,3 +432,12 @@ def test_every_rule_of_finished_pdfs_has_a_planted_fault() -> None:
 def test_a_bleed_at_the_outer_edges_changes_sides_with_the_page(tmp_path: Path) -> None:
     case = Case(wanted=expected(bleed_sides=BleedSides.OUTER))
     assert case.rules(tmp_path) == {"PR113"}
+
+
+def test_every_requirement_of_pdfx_has_a_rule_with_a_planted_fault_or_says_why_not() -> None:
+    with (Path(__file__).parent / "requirements.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 72
+    for row in rows:
+        assert bool(row["rules"]) != bool(row["why_none"]), row["id"]
+        assert set(row["rules"].split()) <= set(CASES), row["id"]

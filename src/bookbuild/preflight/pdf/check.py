@@ -15,7 +15,7 @@ from bookbuild.preflight.pdf.geometry import Box, place_mm
 from bookbuild.preflight.pdf.intent import intent_faults, intent_of
 from bookbuild.preflight.pdf.interpret import Interpreter, TooComplex
 from bookbuild.preflight.pdf.objects import object_faults
-from bookbuild.preflight.pdf.pages import bleed_of, count_faults, page_faults, parity_faults, trim_of
+from bookbuild.preflight.pdf.pages import boxes_of, count_faults, page_faults, parity_faults
 from bookbuild.preflight.pdf.whole import Tally
 from bookbuild.rules import pdf_file as rules
 from bookbuild.rules import preflight
@@ -47,7 +47,7 @@ def check_pdf(
         with open_pdf(path) as pdf:
             faults = list(_faults(pdf, expected, contents))
             faults += _file_faults(path, expected)
-            trims = _trims(pdf, {fault.page for fault in faults if fault.box})
+            trims = _trims(pdf, {fault.page for fault in faults if fault.box}, expected)
     except Unreadable as error:
         return [error.finding]
     except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, RecursionError) as error:
@@ -97,7 +97,7 @@ def _content_faults(pdf: Pdf, asked: Asked) -> Iterator[Fault]:
     count = len(pdf.pages)
     for number, page in enumerate(pdf.pages, start=1):
         try:
-            trim, bleed = trim_of(page), bleed_of(page)
+            trim, bleed = boxes_of(page, number, asked.expected)
         except (TypeError, ValueError):
             continue  # said with the boxes
         try:
@@ -124,8 +124,8 @@ def _file_faults(path: Path, expected: Expected) -> Iterator[Fault]:
         yield Fault(rules.FILE_NAME, f"The name “{path.name}” may be refused or changed", hint=hint)
 
 
-def _trims(pdf: Pdf, pages: set[int]) -> dict[int, Box]:
-    return {number: trim_of(pdf.pages[number - 1]) for number in pages}
+def _trims(pdf: Pdf, pages: set[int], expected: Expected) -> dict[int, Box]:
+    return {number: boxes_of(pdf.pages[number - 1], number, expected)[0] for number in pages}
 
 
 def gathered(faults: list[Fault], name: str, trims: dict[int, Box], place: Place) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bookbuild.design.profile import BleedSides
 from bookbuild.design.trim import MM_PER_POINT
 from bookbuild.diagnostics import Rule
 from bookbuild.preflight.pdf.colour import DARK, Space
@@ -278,18 +279,34 @@ def _distances(box: Box, trim: Box) -> Iterator[tuple[str, float]]:
 
 
 def _bleeding(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
+    unbled = _sides_to_bleed(sheet, asked.expected)
     for mark in visible(sheet.marks):
         if mark.kind in {Kind.TEXT, Kind.STROKE} or mark.is_thin_rule:
             continue
-        inner = dict(_distances(mark.box, sheet.trim))
         outer = dict(_distances(mark.box, sheet.bleed))
-        for side, past_trim in inner.items():
+        for side, past_trim in _distances(mark.box, sheet.trim):
             has_bleed = outer[side] - past_trim > _SLACK_PT
-            if has_bleed and past_trim < 0.3 and outer[side] > _SLACK_PT:
+            if past_trim >= 0.3 or (has_bleed and outer[side] <= _SLACK_PT):
+                continue
+            if has_bleed:
                 short = outer[side] * MM_PER_POINT
                 what = f"{mark.kind.at_first} ends {short:.1f} mm before the edge of the bleed at the {side}"
-                yield _at(rules.BLEED_NOT_REACHED, what, sheet, mark)
-                break
+            elif side in unbled:
+                what = f"{mark.kind.at_first} reaches the trim at the {side}, where the page has no bleed"
+            else:
+                continue
+            yield _at(rules.BLEED_NOT_REACHED, what, sheet, mark)
+            break
+
+
+def _sides_to_bleed(sheet: Sheet, expected: Expected) -> tuple[str, ...]:
+    """Where a page that bleeds must have bleed: at the spine only where the recipient wants it on all sides."""
+    profile = expected.profile
+    if profile is None or profile.bleed_sides is BleedSides.NONE:
+        return ()
+    if profile.bleed_sides is BleedSides.ALL or expected.is_cover:
+        return "left", "right", "foot", "head"
+    return "right" if sheet.number % 2 else "left", "foot", "head"
 
 
 # Blank pages

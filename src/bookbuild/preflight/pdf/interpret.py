@@ -4,6 +4,7 @@ A form is read once for each state it inherits, and its marks are moved to each 
 and marks are bounded: a few hundred bytes of forms that show one another can stand for more marks than there are atoms.
 """
 
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -55,8 +56,10 @@ class Interpreter:
     def _read(self, data: bytes, resources: Any, state: State, depth: int) -> list[Mark]:
         holder = self._pdf.make_stream(data)
         try:
-            steps: Any = pikepdf.parse_content_stream(holder)
-        except (pikepdf.PdfError, TypeError, ValueError) as error:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", UserWarning)  # pikepdf's way to say that something is missing
+                steps: Any = pikepdf.parse_content_stream(holder)
+        except (pikepdf.PdfError, TypeError, ValueError, UserWarning) as error:
             raise TooComplex(f"its content can’t be read: {error}") from error
         self._operations += len(steps)
         if self._operations > _OPERATIONS:

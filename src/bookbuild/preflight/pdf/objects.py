@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from bookbuild.preflight.pdf.expected import Fault
 from bookbuild.preflight.pdf.streams import filters
 from bookbuild.rules import pdf_file as rules
-from bookbuild.rules import preflight
+from bookbuild.rules import pdfx, preflight
 
 _DEPTH = 30
 _NEW_FILTERS = frozenset({"/JPXDecode", "/JBIG2Decode"})
@@ -40,6 +40,8 @@ def _of(thing: Any, key: str, standard: str, depth: int) -> Iterator[Fault]:
             yield from _settings(thing, key)
         if thing.get("/Type") == Name.Font:
             yield from _font(thing)
+        if standard.startswith("PDF/X-1a") and _is_transparency_group(thing.get("/Group")):
+            yield Fault(pdfx.TRANSPARENCY_LEFT, "A page or a drawing is a transparency group")
         if standard and (("/SeparationInfo" in thing) or "/OPI" in thing):
             yield Fault(rules.FOREIGN_CONTENT, "The file has OPI comments or separated pages")
         for name, inner in thing.items():
@@ -50,6 +52,10 @@ def _of(thing: Any, key: str, standard: str, depth: int) -> Iterator[Fault]:
                 for one in inner:
                     if isinstance(one, Dictionary) and not one.is_indirect:
                         yield from _of(one, name, standard, depth + 1)
+
+
+def _is_transparency_group(group: Any) -> bool:
+    return isinstance(group, Dictionary) and group.get("/S") == Name.Transparency
 
 
 def _stream(stream: Any, standard: str) -> Iterator[Fault]:

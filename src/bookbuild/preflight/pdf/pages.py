@@ -67,9 +67,21 @@ def trim_of(page: Page) -> Box:
 
 
 def bleed_of(page: Page) -> Box:
-    """The page's bleed: its BleedBox, else its trim, or MediaBox without one."""
+    """The page's bleed: its BleedBox, else its trim. Raises TypeError, ValueError."""
     said: Any = page.obj.get("/BleedBox")
     return box_of(said) if isinstance(said, Array) else trim_of(page)
+
+
+def boxes_of(page: Page, number: int, expected: Expected) -> tuple[Box, Box]:
+    """Trim and bleed. Where boxes may be missing and bleed is expected, the page has it around its trim.
+
+    Raises TypeError, ValueError.
+    """
+    if "/TrimBox" in page.obj or expected.boxes_needed:
+        return trim_of(page), bleed_of(page)
+    whole = trim_of(page)
+    left, foot, right, head = bleed_pt(number, expected)
+    return Box(whole.x0 + left, whole.y0 + foot, whole.x1 - right, whole.y1 - head), whole
 
 
 def _annotation_faults(page: Page, number: int, expected: Expected) -> Iterator[Fault]:
@@ -95,7 +107,8 @@ def _box_faults(page: Page, number: int, expected: Expected) -> Iterator[Fault]:
     if missing and expected.boxes_needed:
         yield Fault(preflight.BOX_MISSING, f"No {' and no '.join(missing)}", number)
         return
-    media, bleed, trim = box_of(page.mediabox), bleed_of(page), trim_of(page)
+    trim, bleed = boxes_of(page, number, expected)
+    media = box_of(page.mediabox)
     if not (trim.within(bleed) and bleed.within(media)):
         yield Fault(
             preflight.BOX_NESTING, "TrimBox, BleedBox and MediaBox do not lie inside one another", number

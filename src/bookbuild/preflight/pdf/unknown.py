@@ -5,7 +5,7 @@ from dataclasses import replace
 from pikepdf import Page, Pdf
 
 from bookbuild.design.profile import BleedSides, Profile
-from bookbuild.design.trim import MM_PER_POINT, Trim
+from bookbuild.design.trim import MM_PER_POINT, Trim, trims
 from bookbuild.preflight.pdf.expected import Expected
 from bookbuild.preflight.pdf.geometry import same
 from bookbuild.preflight.pdf.pages import bleed_of, trim_of
@@ -23,13 +23,15 @@ def expected_of(pdf: Pdf, profile: Profile | None, trim: Trim | None = None) -> 
         own = Expected(Trim(0, 0), 0, page_multiple=1)
     if profile is None:
         return replace(own, trim=trim or own.trim)
+    boxes_needed = profile.standard.startswith("PDF/X")
+    if not boxes_needed and "/TrimBox" not in page.obj and (within := _trim_within(own.trim, profile)):
+        own = replace(own, trim=within, bleed_mm=profile.bleed_mm.value, bleed_sides=profile.bleed_sides)
     is_cover = len(pdf.pages) == 1 and own.trim.width_mm > _SPREAD * own.trim.height_mm
     sides = BleedSides.ALL if is_cover else profile.bleed_sides
-    boxes_needed = profile.standard.startswith("PDF/X")
     own = replace(
         own,
         bleed_mm=profile.bleed_mm.value if own.bleed_mm > 0 or is_cover else 0.0,
-        bleed_sides=own.bleed_sides if own.bleed_mm == 0 and not is_cover else _sides(sides, own),
+        bleed_sides=_sides(sides, own),
         standard=profile.standard,
         links_allowed=profile.bleed_sides is BleedSides.NONE,
         profile=profile,
@@ -50,7 +52,23 @@ def expected_of(pdf: Pdf, profile: Profile | None, trim: Trim | None = None) -> 
 
 def _sides(asked: BleedSides, own: Expected) -> BleedSides:
     """A file with bleed at the spine too is taken where none is asked for there: it is cut away."""
-    return own.bleed_sides if asked is BleedSides.OUTER else asked
+    return own.bleed_sides if asked is BleedSides.OUTER or own.bleed_mm == 0 else asked
+
+
+def _trim_within(whole: Trim, profile: Profile) -> Trim | None:
+    """The trim of a page without boxes that has the size of a usual one and the recipient's bleed around it."""
+    by_mm = profile.bleed_mm.value
+    across_mm = by_mm * {BleedSides.ALL: 2, BleedSides.OUTER: 1, BleedSides.NONE: 0}[profile.bleed_sides]
+    for known in trims().values() if across_mm else ():
+        if _same_mm(whole.width_mm, known.width_mm + across_mm) and _same_mm(
+            whole.height_mm, known.height_mm + 2 * by_mm
+        ):
+            return known
+    return None
+
+
+def _same_mm(first_mm: float, second_mm: float) -> bool:
+    return same(first_mm / MM_PER_POINT, second_mm / MM_PER_POINT)
 
 
 def _as_its_first_page(page: Page) -> Expected:
