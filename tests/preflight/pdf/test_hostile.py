@@ -143,6 +143,7 @@ def _many_pages(path: Path) -> None:
         (lambda path: path.write_bytes(b""), {"PR110"}),
         (lambda path: path.write_bytes(b"no PDF at all"), {"PR110"}),
         (lambda path: path.write_bytes(b"%PDF-1.6\n" + bytes(range(256)) * 50), {"PR110"}),
+        (lambda path: path.write_bytes(make_file(path).read_bytes()[:-300]), {"PR110"}),
         (_truncated, {"PR110"}),
         (_encrypted, {"PR110"}),
         (_locked, {"PR110"}),
@@ -150,7 +151,18 @@ def _many_pages(path: Path) -> None:
         (_many_pages, {"PR201"}),
         (lambda path: path.mkdir(), {"PR110"}),
     ],
-    ids=["empty", "text", "noise", "truncated", "encrypted", "locked", "page loop", "pages", "folder"],
+    ids=[
+        "empty",
+        "text",
+        "noise",
+        "no end",
+        "truncated",
+        "encrypted",
+        "locked",
+        "page loop",
+        "pages",
+        "folder",
+    ],
 )
 def test_what_can_not_be_opened_is_one_finding(
     make: Callable[[Path], object], rules: set[str], tmp_path: Path

@@ -13,9 +13,10 @@ from bookbuild.preflight.pdf.document import claims_of, document_faults
 from bookbuild.preflight.pdf.expected import Expected, Fault
 from bookbuild.preflight.pdf.geometry import Box, place_mm
 from bookbuild.preflight.pdf.intent import intent_faults, intent_of
-from bookbuild.preflight.pdf.interpret import Interpreter, TooComplex
+from bookbuild.preflight.pdf.interpret import Interpreter
 from bookbuild.preflight.pdf.objects import object_faults
 from bookbuild.preflight.pdf.pages import boxes_of, count_faults, page_faults, parity_faults
+from bookbuild.preflight.pdf.reading import TooComplex
 from bookbuild.preflight.pdf.whole import Tally
 from bookbuild.rules import pdf_file as rules
 from bookbuild.rules import preflight
@@ -66,10 +67,13 @@ def open_pdf(path: Path) -> Pdf:
             pdf.close()
             raise Unreadable(preflight.NOT_A_PDF(f"{path.name} is encrypted.", at))
         pages = len(pdf.pages)
+        damage = pdf.get_warnings()
     except pikepdf.PasswordError as error:
         raise Unreadable(preflight.NOT_A_PDF(f"{path.name} is encrypted.", at)) from error
     except (pikepdf.PdfError, OSError, RuntimeError, ValueError) as error:
         raise Unreadable(preflight.NOT_A_PDF(f"{path.name} can’t be read: {error}", at)) from error
+    if damage:
+        raise Unreadable(preflight.NOT_A_PDF(f"{path.name} is damaged: {damage[0]}", at))
     if pages == 0:
         raise Unreadable(preflight.NOT_A_PDF(f"{path.name} has no pages.", at))
     if pages > _MOST_PAGES:
@@ -93,7 +97,7 @@ def _faults(pdf: Pdf, expected: Expected, contents: bool) -> Iterator[Fault]:
 
 
 def _content_faults(pdf: Pdf, asked: Asked) -> Iterator[Fault]:
-    interpreter, tally = Interpreter(pdf), Tally(pdf, asked.expected.profile)
+    interpreter, tally = Interpreter(), Tally(pdf, asked.expected.profile)
     count = len(pdf.pages)
     for number, page in enumerate(pdf.pages, start=1):
         try:
