@@ -202,6 +202,36 @@ def _cmyk_profile(own: bool) -> Case:
     return Case(spoil)
 
 
+def _tiled(pdf: Pdf) -> None:
+    cell = pdf.make_stream(
+        b"1 0 0 rg 0 0 2 2 re f",
+        PatternType=1,
+        PaintType=1,
+        TilingType=1,
+        XStep=5,
+        YStep=5,
+        BBox=[0, 0, 5, 5],
+    )
+    put(pdf, b"/Pattern cs /T scn 100 350 50 50 re f", Pattern=Dictionary(T=cell))
+
+
+def _gradient(content: bytes) -> Case:
+    def spoil(pdf: Pdf) -> None:
+        function = Dictionary(FunctionType=2, Domain=[0, 1], N=1, C0=[0, 0, 0], C1=[1, 0, 0])
+        shading = Dictionary(
+            ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=[0, 0, 500, 0], Function=function
+        )
+        put(
+            pdf,
+            content,
+            ColorSpace=Dictionary(P=Array([Name.Pattern])),
+            Pattern=Dictionary(P=Dictionary(PatternType=2, Shading=shading)),
+            Shading=Dictionary(P=shading),
+        )
+
+    return Case(spoil)
+
+
 def _mark(content: bytes, **more: Any) -> Case:
     return Case(content=content, make=more)
 
@@ -410,11 +440,14 @@ MORE: dict[str, Case] = {
     "PR240 line art": _picture((400, 400), BitsPerComponent=1),
     "PR260 a rule": _mark(b"1 w 100 %f m 200 %f l S" % (Y0 + 2 * MM, Y0 + 2 * MM)),
     "PR260 the outer edge": _mark(text_at(X1 - 50, 250)),
+    "PR302 a pattern": Case(_tiled),
     "PR303 a group": replace(
         _page("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)), make={"standard": X1A}
     ),
     "PR303 a blend": replace(_state(b"/G gs 100 350 50 50 re f", BM=Name.Multiply), make={"standard": X1A}),
     "PR303 a soft mask": _picture((600, 600), standard=X1A, SMask="mask"),
+    "PR302 a gradient": _gradient(b"/P cs /P scn 100 350 50 50 re f"),
+    "PR302 a gradient at once": _gradient(b"q 100 350 50 50 re W n /P sh Q"),
     "PR302 a picture": _picture((600, 600), Name.DeviceRGB),
 }  # fmt: skip
 

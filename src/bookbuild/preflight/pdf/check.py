@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Pdf
 
 from bookbuild.diagnostics import Finding, Location
-from bookbuild.preflight.pdf.content import Asked, Sheet, content_faults
+from bookbuild.preflight.pdf.content import content_faults
 from bookbuild.preflight.pdf.document import claims_of, document_faults
 from bookbuild.preflight.pdf.expected import Expected, Fault
 from bookbuild.preflight.pdf.geometry import Box, place_mm
@@ -17,6 +17,7 @@ from bookbuild.preflight.pdf.interpret import Interpreter
 from bookbuild.preflight.pdf.objects import object_faults
 from bookbuild.preflight.pdf.pages import boxes_of, count_faults, page_faults, parity_faults
 from bookbuild.preflight.pdf.reading import TooComplex
+from bookbuild.preflight.pdf.sheet import Asked, Sheet
 from bookbuild.preflight.pdf.whole import Tally
 from bookbuild.rules import pdf_file as rules
 from bookbuild.rules import preflight

@@ -75,8 +75,10 @@ class Colour:
     def is_white(self) -> bool:
         """Whether it leaves the paper as it is, but for what it covers."""
         family = self.space.family
+        if not self.parts:
+            return False  # of a picture or a gradient: any
         if self.space.is_rgb and family not in {"Lab", "Indexed", "Pattern"}:
-            return bool(self.parts) and min(self.parts) >= 0.999
+            return min(self.parts) >= 0.999
         return family not in {"Indexed", "Pattern", "Lab", "unknown"} and self.total <= 0.001
 
     @property

@@ -122,8 +122,26 @@ class Reading:
 
     def _set_parts(self, operands: Any, stroke: bool) -> None:
         now = self.state.stroke if stroke else self.state.fill
-        parts = tuple(float(part) for part in operands if not isinstance(part, Name))
+        if len(operands) and isinstance(operands[-1], Name):
+            self._set(self._pattern_colour(operands[-1], now), stroke)
+            return
+        parts = tuple(map(float, operands))
         self._set(Colour(now.space, parts), stroke)
+
+    def _pattern_colour(self, name: Any, now: Colour) -> Colour:
+        """Of a gradient, its space; of a cell, the colour in it that a press minds most."""
+        pattern: Any = self._named("/Pattern", name)
+        if isinstance(pattern, Dictionary) and isinstance(pattern.get("/Shading"), Dictionary | Stream):
+            return Colour(self._gradient_space(pattern.Shading), ())
+        if isinstance(pattern, Stream) and pattern.get("/PaintType") == 1:
+            cell = self.owner.form(pattern, self.resources, State(), self.depth)
+            colours = [mark.colour for mark in cell]
+            return max(colours, key=lambda colour: (colour.space.is_rgb, colour.total), default=now)
+        return Colour(now.space, ())
+
+    def _gradient_space(self, gradient: Any) -> Space:
+        said = gradient.get("/ColorSpace")
+        return UNKNOWN if said is None else self.owner.space(said, self.resources.get("/ColorSpace"))
 
     def _set(self, colour: Colour, stroke: bool) -> None:
         if stroke:
@@ -274,9 +292,8 @@ class Reading:
 
     def _shade(self, operands: Any) -> None:
         held = self._named("/Shading", operands[0])
-        said = held.get("/ColorSpace") if isinstance(held, Dictionary | Stream) else None
-        space = self.owner.space(said, self.resources.get("/ColorSpace")) if said is not None else UNKNOWN
-        self._mark(Kind.SHADING, self.state.clip, Colour(space, ()))
+        if isinstance(held, Dictionary | Stream):
+            self._mark(Kind.SHADING, self.state.clip, Colour(self._gradient_space(held), ()))
 
     def _mark(self, kind: Kind, box: Box, colour: Colour, **more: Any) -> None:
         state = self.state

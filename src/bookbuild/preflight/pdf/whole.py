@@ -10,9 +10,9 @@ from PIL import Image
 from bookbuild.design.profile import Profile
 from bookbuild.formats.print.inks import most_ink_pct
 from bookbuild.preflight.pdf.colour import Space
-from bookbuild.preflight.pdf.content import Sheet, visible
 from bookbuild.preflight.pdf.expected import Fault
 from bookbuild.preflight.pdf.mark import Mark
+from bookbuild.preflight.pdf.sheet import Sheet, visible
 from bookbuild.preflight.pdf.streams import TooLarge, bounded_bytes, filters
 from bookbuild.rules import pdf_file as rules
 from bookbuild.rules import preflight
