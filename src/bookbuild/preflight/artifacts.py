@@ -72,12 +72,13 @@ def _sources(text: EditionText) -> dict[str, str]:
 def _pdf(text: EditionText, result: Made, artifact: Artifact) -> Iterator[Finding]:
     from bookbuild.preflight.expectation import expected_cover, expected_interior
     from bookbuild.preflight.pdf.check import check_pdf
+    from bookbuild.preflight.pdf.suspects import is_suspect
 
     if artifact.kind == "cover-pdf":
         yield from check_pdf(artifact.path, expected_cover(text, result.pages or 0))
     else:
-        # reading what stands on each page takes longer than setting it: `bookbuild check FILE` does
-        yield from check_pdf(artifact.path, expected_interior(text, result.pages), contents=False)
+        # reading every page takes as long as setting it: `bookbuild check FILE` does
+        yield from check_pdf(artifact.path, expected_interior(text, result.pages), reads=is_suspect)
 
 
 def _screen(path: Path) -> Iterator[Finding]:

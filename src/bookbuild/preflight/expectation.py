@@ -22,6 +22,7 @@ def expected_interior(text: EditionText, pages: int | None) -> Expected:
         page_maximum=int(profile.page_maximum.value),
         links_allowed=keeps_links(profile) and press_work(text).standard is None,
         standard=_standard(text),
+        profile=profile,
     )
 
 
@@ -29,7 +30,14 @@ def expected_cover(text: EditionText, pages: int) -> Expected:
     """The cover: one page of back, spine and front for an interior of `pages` pages, with bleed all round."""
     size = cover_size(text, pages)
     return Expected(
-        size.sheet, size.bleed_mm, BleedSides.ALL, pages=1, page_multiple=1, standard=_standard(text)
+        size.sheet,
+        size.bleed_mm,
+        BleedSides.ALL,
+        pages=1,
+        page_multiple=1,
+        standard=_standard(text),
+        profile=load_profile(text.edition.profile or DEFAULT_PROFILE),
+        is_cover=True,
     )
 
 

@@ -1,6 +1,7 @@
 """A PDF that breaks just one rule has just that finding; one that looks like it has none."""
 
 import csv
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -167,6 +168,18 @@ def _picture(pixels: tuple[int, int], space: Any = Name.DeviceGray, standard: st
     return Case(spoil, make={"standard": standard})
 
 
+def _inky(**more: Any) -> Case:
+    """A picture in 320 % of ink."""
+
+    def spoil(pdf: Pdf) -> None:
+        masks = {key: picture(pdf) for key in more}
+        image = picture(pdf, (600, 600), Name.DeviceCMYK, **masks)
+        image.write(zlib.compress(bytes([204] * 4) * 360_000), filter=Name.FlateDecode)
+        put(pdf, b"q 100 0 0 100 100 350 cm /I Do Q", XObject=Dictionary(I=image))
+
+    return Case(spoil)
+
+
 def _space(standard: str, *kinds: Any) -> Case:
     """Areas in spot colours or other spaces, on one page."""
 
@@ -200,6 +213,20 @@ def _cmyk_profile(own: bool) -> Case:
         put(pdf, b"/S cs 0 0 0 0.5 sc 100 350 50 20 re f", ColorSpace=space)
 
     return Case(spoil)
+
+
+def _default(standard: str) -> Case:
+    """Device RGB that the resources say is ICC."""
+
+    def spoil(pdf: Pdf) -> None:
+        space = Array([Name.ICCBased, pdf.make_stream(b"icc", N=3)])
+        put(pdf, b"1 0 0 rg 100 350 50 50 re f", ColorSpace=Dictionary(DefaultRGB=space))
+
+    return Case(spoil, make={"standard": standard})
+
+
+def test_rgb_with_a_profile_by_default_is_right_in_x4(tmp_path: Path) -> None:
+    assert _default(X4).rules(tmp_path) == set()
 
 
 def _tiled(pdf: Pdf) -> None:
@@ -423,6 +450,8 @@ def test_what_looks_like_the_fault_is_none(rule: str, tmp_path: Path) -> None:
 
 MORE: dict[str, Case] = {
     "PR114 a composite face": replace(_composite(b"<0001>"), after=lambda data: data.replace(b"/FontFile2", b"/FontFileX")),
+    "PR136 a picture": _inky(),
+    "PR136 a masked picture": _inky(SMask="mask"),
     "PR206 JPEG 2000": replace(_stream(b"x", Filter=Name.JPXDecode), make={"standard": X1A}),
     "PR208 OPI": _stream(b"", Type=Name.XObject, Subtype=Name.Form, OPI=Dictionary()),
     "PR208 a reference": _stream(b"", Type=Name.XObject, Subtype=Name.Form, Ref=Dictionary()),
@@ -446,6 +475,7 @@ MORE: dict[str, Case] = {
     ),
     "PR303 a blend": replace(_state(b"/G gs 100 350 50 50 re f", BM=Name.Multiply), make={"standard": X1A}),
     "PR303 a soft mask": _picture((600, 600), standard=X1A, SMask="mask"),
+    "PR245 a default": _default(X1A),
     "PR302 a gradient": _gradient(b"/P cs /P scn 100 350 50 50 re f"),
     "PR302 a gradient at once": _gradient(b"q 100 350 50 50 re W n /P sh Q"),
     "PR302 a picture": _picture((600, 600), Name.DeviceRGB),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Pdf
+from pikepdf import Page, Pdf
 
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.preflight.pdf.content import content_faults
@@ -39,15 +39,15 @@ class Unreadable(Exception):
 
 
 def check_pdf(
-    path: Path, expected: Expected, contents: bool = True, place: Place = lambda page, box: None
+    path: Path,
+    expected: Expected,
+    place: Place = lambda page, box: None,
+    reads: Callable[[Page], bool] = lambda page: True,
 ) -> list[Finding]:
-    """Every fault of the PDF at `path`, with its pages and places.
-
-    Reading all `contents` of a novel takes as long as setting it: a build, which has made them itself, does not.
-    """
+    """Every fault of the PDF at `path`, with its pages and places; only pages that one `reads` are read to the end."""
     try:
         with open_pdf(path) as pdf:
-            faults = list(_faults(pdf, expected, contents))
+            faults = list(_faults(pdf, expected, reads))
             faults += _file_faults(path, expected)
             trims = _trims(pdf, {fault.page for fault in faults if fault.box}, expected)
     except Unreadable as error:
@@ -82,7 +82,7 @@ def open_pdf(path: Path) -> Pdf:
     return pdf
 
 
-def _faults(pdf: Pdf, expected: Expected, contents: bool) -> Iterator[Fault]:
+def _faults(pdf: Pdf, expected: Expected, reads: Callable[[Page], bool]) -> Iterator[Fault]:
     claims = claims_of(pdf)
     yield from count_faults(len(pdf.pages), expected)
     yield from document_faults(pdf, claims, expected.standard)
@@ -92,15 +92,16 @@ def _faults(pdf: Pdf, expected: Expected, contents: bool) -> Iterator[Fault]:
     yield from parity_faults(pdf)
     for number, page in enumerate(pdf.pages, start=1):
         yield from page_faults(page, number, expected)
-    if contents:
-        standard = claims.standard or (expected.standard if expected.standard.startswith("PDF/X") else "")
-        yield from _content_faults(pdf, Asked(expected, standard, intent_of(pdf)))
+    standard = claims.standard or (expected.standard if expected.standard.startswith("PDF/X") else "")
+    yield from _content_faults(pdf, Asked(expected, standard, intent_of(pdf)), reads)
 
 
-def _content_faults(pdf: Pdf, asked: Asked) -> Iterator[Fault]:
+def _content_faults(pdf: Pdf, asked: Asked, reads: Callable[[Page], bool]) -> Iterator[Fault]:
     interpreter, tally = Interpreter(), Tally(pdf, asked.expected.profile)
     count = len(pdf.pages)
     for number, page in enumerate(pdf.pages, start=1):
+        if not reads(page):
+            continue
         try:
             trim, bleed = boxes_of(page, number, asked.expected)
         except (TypeError, ValueError):

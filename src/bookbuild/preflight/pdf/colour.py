@@ -137,7 +137,8 @@ def _by_array(kind: str, said: list[Any], named: Any, depth: int) -> Space:
 
 def _by_name(name: str, named: Any, depth: int) -> Space:
     if name in _DEVICE:
-        return Space(*_DEVICE[name])
+        default = named.get(f"/Default{_DEVICE[name][0]}") if isinstance(named, Dictionary) else None
+        return space_of(default, None, depth + 1) if isinstance(default, Array) else Space(*_DEVICE[name])
     if name == "/Pattern":
         return PATTERN
     inner = named.get(name) if isinstance(named, Dictionary) else None

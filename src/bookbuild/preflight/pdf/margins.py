@@ -13,6 +13,8 @@ from bookbuild.rules import preflight
 
 _SLACK_PT = 1.0
 """0.35 mm: letters hang that far over the edge of the measure with optical margins."""
+_AT_TRIM_PT = 0.3
+"""What ends so near to the trim is meant to be cut there."""
 _FOLIO_PT, _HEAD_SHARE = 14.0, 0.15
 """A folio or running head is no larger than this and stands in so much of the page's head or foot."""
 
@@ -50,7 +52,7 @@ def safety(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
 def _held_to_margins(sheet: Sheet) -> Iterator[Mark]:
     """Type, and thin rules that do not run off the page."""
     for mark in visible(sheet.marks):
-        bleeds = not mark.box.within(sheet.trim)
+        bleeds = min(far_pt for _, far_pt in _distances(mark.box, sheet.trim)) < _AT_TRIM_PT
         if mark.kind is Kind.TEXT or (mark.is_thin_rule and not bleeds):
             yield mark
 
@@ -71,7 +73,7 @@ def short_of_bleed(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
         outer = dict(_distances(mark.box, sheet.bleed))
         for side, past_trim in _distances(mark.box, sheet.trim):
             has_bleed = outer[side] - past_trim > _SLACK_PT
-            if past_trim >= 0.3 or (has_bleed and outer[side] <= _SLACK_PT):
+            if past_trim >= _AT_TRIM_PT or (has_bleed and outer[side] <= _SLACK_PT):
                 continue
             if has_bleed:
                 short = outer[side] * MM_PER_POINT

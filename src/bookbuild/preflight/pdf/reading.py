@@ -50,6 +50,7 @@ class Reading:
     def __init__(self, owner: Owner, resources: Any, state: State, depth: int) -> None:
         self.owner, self.state, self.depth = owner, state, depth
         self.resources = resources if isinstance(resources, Dictionary) else Dictionary()
+        self.defaults = self._default_spaces()
         self.marks: list[Mark] = []
         self.stack: list[State] = []
         self.points: list[tuple[float, float]] = []
@@ -76,6 +77,15 @@ class Reading:
     def _bounded(self) -> None:
         if len(self.marks) > _MARKS:
             raise TooComplex(f"it has more than {_MARKS:,} marks")
+
+    def _default_spaces(self) -> dict[str, Space]:
+        """What device colours mean here, where the resources say so (ISO 32000-1, 8.6.5.6)."""
+        named = self.resources.get("/ColorSpace")
+        return {
+            family: self.owner.space(Name(f"/Default{family}"), named)
+            for family in ("Gray", "RGB", "CMYK")
+            if isinstance(named, Dictionary) and f"/Default{family}" in named
+        }
 
     def _note(self, operator: str) -> None:
         if operator in {"BX", "EX"}:
@@ -320,7 +330,8 @@ def _render_mode(reading: Reading, operands: Any) -> None:
 
 def _device(space: Space, stroke: bool) -> Callable[[Reading, Any], None]:
     def act(reading: Reading, operands: Any) -> None:
-        reading._set(Colour(space, tuple(map(float, operands))), stroke)
+        meant = reading.defaults.get(space.family, space)
+        reading._set(Colour(meant, tuple(map(float, operands))), stroke)
 
     return act
 

@@ -88,7 +88,12 @@ def _picture_pct(picture: Any) -> float:
     try:
         if not set(filters(picture)) & _PICTURES:
             bounded_bytes(picture, width * height * 8 + height)
-        pixels = pikepdf.PdfImage(picture).as_pil_image()
+        scratch = Pdf.new()
+        bare: Any = scratch.copy_foreign(picture)
+        for mask in ("/SMask", "/Mask"):  # with one, pikepdf gives RGB
+            if mask in bare:
+                del bare[mask]
+        pixels = pikepdf.PdfImage(bare).as_pil_image()
         return most_ink_pct(pixels) if pixels.mode == "CMYK" else 0.0
     except (
         TooLarge, pikepdf.PdfError, pikepdf.UnsupportedImageTypeError, pikepdf.InvalidPdfImageError,
