@@ -6,6 +6,7 @@ from pathlib import Path
 from bookbuild._tools import epubcheck
 from bookbuild._tools.epubcheck import Message
 from bookbuild.diagnostics import Finding, Location, Severity
+from bookbuild.formats.epub.split import whole_page
 from bookbuild.preflight.epub_claims import claim_findings
 from bookbuild.preflight.epub_css import css_findings
 from bookbuild.preflight.epub_evidence import look_into
@@ -108,7 +109,7 @@ class Places:
 
     def at(self, path: str, line: int = 0, column: int = 0) -> Location:
         """The manuscript's file and line when they can be known; else the place inside the EPUB."""
-        source = self._sources.get(path)
+        source = self._sources.get(whole_page(path))
         if source is None:
             return Location("/".join(filter(None, (self._name, path))), line, column)
         return Location(source, self._page(path, source).source_line(line, column) if line else 0)

@@ -20,6 +20,7 @@ from bookbuild.formats.epub.pack import pack
 from bookbuild.formats.epub.package import identifier, main_title, package_document
 from bookbuild.formats.epub.page_list import PageList, add_page_list, mark_printed_pages
 from bookbuild.formats.epub.sheets import linked, sheet_items
+from bookbuild.formats.epub.split import split_long_pages
 from bookbuild.formats.wording import Wording, wording
 from bookbuild.rules import epub as rules
 
@@ -65,9 +66,11 @@ def make(text: EditionText) -> Made:
     fonts = embedded_fonts(text, files, sheets[0].data)
     findings += fonts.findings
     linked_sheets = [*sheets[:1], *fonts.items[:1], *sheets[1:]]
-    items = [*sheets, *fonts.items, *linked(files, linked_sheets)]
     text.progress("packing")
-    order = [*(item.id for item in shown), *reading_order(pages)]
+    split = split_long_pages(
+        linked(files, linked_sheets), [*(item.id for item in shown), *reading_order(pages)]
+    )
+    items, order = [*sheets, *fonts.items, *split.items], split.reading_order
     package = package_document(
         text,
         items,
