@@ -70,15 +70,21 @@ def _sources(text: EditionText) -> dict[str, str]:
 
 
 def _pdf(text: EditionText, result: Made, artifact: Artifact) -> Iterator[Finding]:
+    from bookbuild.formats.print.kept_pages import pages_as_kept
     from bookbuild.preflight.expectation import expected_cover, expected_interior
     from bookbuild.preflight.pdf.check import check_pdf
+    from bookbuild.preflight.pdf.lines import Lines
     from bookbuild.preflight.pdf.suspects import is_suspect
 
     if artifact.kind == "cover-pdf":
         yield from check_pdf(artifact.path, expected_cover(text, result.pages or 0))
-    else:
+        return
+    files = {written.piece.id: written.piece.file for written in text.pieces if written.piece.file}
+    with Lines(artifact.path, text.folder, files, pages_as_kept(artifact.path.parent)) as lines:
         # reading every page takes as long as setting it: `bookbuild check FILE` does
-        yield from check_pdf(artifact.path, expected_interior(text, result.pages), reads=is_suspect)
+        yield from check_pdf(
+            artifact.path, expected_interior(text, result.pages), lines.place, reads=is_suspect
+        )
 
 
 def _screen(path: Path) -> Iterator[Finding]:
