@@ -70,8 +70,8 @@ class Lines:
         yield text.get_text_bounded(left, box.y0 - 1, right, box.y1 + 1)
         for foot, head in ((box.y0 - 3 * _NEAR_PT, box.y0), (box.y1, box.y1 + 3 * _NEAR_PT)):
             yield from re.split(r"[\r\n]+", text.get_text_bounded(left, foot, right, head))
-        if self._pages:
-            yield from self._pages[number - 1].text.split("\r\n")
+        running = self._pages[number - 1].text if self._pages else text.get_text_bounded()
+        yield from re.split(r"[\r\n]+", running)
 
     def _markdown(self, file: str) -> str:
         try:
