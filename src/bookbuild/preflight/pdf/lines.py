@@ -13,8 +13,9 @@ from bookbuild.formats.printed import PrintedPage
 from bookbuild.preflight.pdf.geometry import Box
 from bookbuild.preflight.places import line_of_words
 
-_NEAR_PT = 16.0
-"""A line of text and its leading."""
+_LINE_END = re.compile(r"[\r\n]+")
+_NEXT = 3
+"""So many lines are next to a place; the running head is further away."""
 _SURE_WORDS = 4
 """Fewer words than these, of a whole book, may be anyone's."""
 
@@ -61,17 +62,17 @@ class Lines:
         return line_of_words(text, self._read(file))
 
     def _words(self, number: int, box: Box) -> Iterator[str]:
-        """Printed lines: the one there, those below and above, then those that the page has, from its head."""
+        """Printed lines: the one there, those next below and above, then all the others of the page."""
         if self._document is None:
             self._document = pypdfium2.PdfDocument(self._path)
         page = self._document[number - 1]
         text = page.get_textpage()
-        left, _, right, _ = page.get_mediabox()
+        left, foot, right, head = page.get_mediabox()
         yield text.get_text_bounded(left, box.y0 - 1, right, box.y1 + 1)
-        for foot, head in ((box.y0 - 3 * _NEAR_PT, box.y0), (box.y1, box.y1 + 3 * _NEAR_PT)):
-            yield from re.split(r"[\r\n]+", text.get_text_bounded(left, foot, right, head))
-        running = self._pages[number - 1].text if self._pages else text.get_text_bounded()
-        yield from re.split(r"[\r\n]+", running)
+        below = _LINE_END.split(text.get_text_bounded(left, foot, right, box.y0))
+        above = _LINE_END.split(text.get_text_bounded(left, box.y1, right, head))[::-1]
+        for some in (below[:_NEXT], above[:_NEXT], below[_NEXT:], above[_NEXT:]):
+            yield from some
 
     def _markdown(self, file: str) -> str:
         try:
