@@ -22,6 +22,7 @@ from bookbuild._tools.pandoc import pandoc_path
 from bookbuild.book.load import load
 from bookbuild.book.model import Book
 from bookbuild.book.order import Piece, reading_order
+from bookbuild.formats._xhtml.semantics import UNTITLED
 from bookbuild.formats.epub.split import whole_page
 from tests.bench.books import BOOKS, CorpusBook, prepare
 
@@ -83,8 +84,6 @@ def shown(element: etree._Element, notes: list[str]) -> Iterator[str]:
             "".join(part for child in element for part in shown(child, notes)) + letters(_tails(element))
         )
         return
-    if element.get("role") == "doc-abstract" and element.getprevious() is not None:
-        return  # from book.yaml
     yield letters(element.text or "")
     for child in element:
         yield from shown(child, notes)
@@ -123,7 +122,10 @@ def faults(root: Path) -> list[str]:
             continue
         seen += 1
         notes: list[list[str | None]] = []
-        manuscript = _joined(typed(_pandoc(root / "manuscript" / piece.file, book)["blocks"], notes))
+        blocks = _pandoc(root / "manuscript" / piece.file, book)["blocks"]
+        if piece.kind in UNTITLED:  # their title names the page and is not shown
+            blocks = [block for block in blocks if block["t"] != "Header"]
+        manuscript = _joined(typed(blocks, notes))
         asides: list[str] = []
         page = "".join(part for section in pages[piece.id] for part in shown(section, asides))
         found += [f"{piece.file}: {one}" for one in [fault(manuscript, page)] if one]
