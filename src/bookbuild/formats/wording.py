@@ -63,6 +63,10 @@ class Wording:
     epigraph: str
     acknowledgements: str
     colophon: str
+    sidebar: str
+    long_description: str
+    """The link from a picture to the text that describes it at length."""
+    back_to_picture: str
     excerpt_of: str
     """Before the title of the whole book, on an offprint."""
     offprint: str
@@ -144,6 +148,9 @@ _FRENCH = Wording(
     epigraph="Épigraphe",
     acknowledgements="Remerciements",
     colophon="Colophon",
+    sidebar="Encadré",
+    long_description="Description détaillée",
+    back_to_picture="Retour à l’image",
     excerpt_of="Extrait de",
     offprint="À propos de ce texte",
     taken_from="Ce texte est extrait de",
@@ -209,6 +216,9 @@ _ENGLISH = Wording(
     epigraph="Epigraph",
     acknowledgements="Acknowledgements",
     colophon="Colophon",
+    sidebar="Sidebar",
+    long_description="Long description",
+    back_to_picture="Back to the picture",
     excerpt_of="An excerpt from",
     offprint="About this text",
     taken_from="This text is taken from",

@@ -12,6 +12,7 @@ BLOCKS = frozenset(
         "bibliography",
         "colophon",
         "dedication",
+        "description",
         "dialogue",
         "epigraph",
         "extract",

@@ -101,13 +101,13 @@ Wrap = Callable[[Attr, list[Inlines]], Inlines]
 INLINE_TAGS: dict[str, Wrap] = {
     "a": lambda attr, inner: _anchor(attr, inner),  # noqa: PLW0108 — it is defined below
     "abbr": lambda attr, inner: Span(SpanC(Attr(attr.id, ["abbr"], attr.pairs), inner)),
-    "b": lambda _, inner: Strong(inner),
-    "cite": lambda _, inner: Emph(inner),
+    "b": lambda attr, inner: _in_language(attr, Strong(inner)),
+    "cite": lambda attr, inner: _in_language(attr, Emph(inner)),
     "code": lambda attr, inner: Code(CodeC(Attr(attr.id), text_of(inner))),
     "del": lambda _, inner: Strikeout(inner),
-    "dfn": lambda _, inner: Emph(inner),
-    "em": lambda _, inner: Emph(inner),
-    "i": lambda _, inner: Emph(inner),
+    "dfn": lambda attr, inner: _in_language(attr, Emph(inner)),
+    "em": lambda attr, inner: _in_language(attr, Emph(inner)),
+    "i": lambda attr, inner: _in_language(attr, Emph(inner)),
     "kbd": lambda attr, inner: Span(SpanC(Attr(attr.id, ["kbd"]), inner)),
     "mark": lambda attr, inner: Span(SpanC(Attr(attr.id, ["mark"]), inner)),
     "q": lambda attr, inner: Span(SpanC(attr, [Str("« "), *inner, Str(" »")])),
@@ -115,7 +115,7 @@ INLINE_TAGS: dict[str, Wrap] = {
     "samp": lambda attr, inner: Code(CodeC(Attr(attr.id), text_of(inner))),
     "small": lambda attr, inner: Span(SpanC(attr, inner)),
     "span": lambda attr, inner: Span(SpanC(attr, inner)),
-    "strong": lambda _, inner: Strong(inner),
+    "strong": lambda attr, inner: _in_language(attr, Strong(inner)),
     "sub": lambda _, inner: Subscript(inner),
     "sup": lambda _, inner: Superscript(inner),
     "u": lambda _, inner: Underline(inner),
@@ -215,6 +215,12 @@ def _attributes(tag: str) -> Attr:
 def _acts(key: str) -> bool:
     """Whether an attribute is a script or a style."""
     return key.startswith("on") or key == "style"
+
+
+def _in_language(attr: Attr, inline: Inlines) -> Inlines:
+    """Emphasis can bear neither a language nor an id: with one of them it stands in a span."""
+    pairs = [pair for pair in attr.pairs if pair[0] == "lang"]
+    return Span(SpanC(Attr(attr.id, [], pairs), [inline])) if pairs or attr.id else inline
 
 
 def _anchor(attr: Attr, inner: list[Inlines]) -> Inlines:

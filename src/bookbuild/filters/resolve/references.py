@@ -6,6 +6,7 @@ from bookbuild.document.nodes import (
     Cite,
     Document,
     Figure,
+    Image,
     Inlines,
     Link,
     LinkC,
@@ -27,7 +28,7 @@ def references(document: Document, targets: PieceTargets) -> Document:
     """Internal links get `book:` URLs; one that leads nowhere keeps its words. Changes in place."""
 
     def change(inlines: list[Inlines]) -> list[Inlines]:
-        if not any(isinstance(inline, Link | Cite) for inline in inlines):
+        if not any(isinstance(inline, Link | Cite | Image) for inline in inlines):
             return inlines
         return join_strings([new for inline in inlines for new in _changed(inline, targets)])
 
@@ -41,7 +42,7 @@ def _changed(inline: Inlines, targets: PieceTargets) -> list[Inlines]:
     if isinstance(inline, Cite):
         return _cross_reference(inline, targets)
     if not isinstance(inline, Link):
-        return [inline]
+        return [_with_details(inline, targets) if isinstance(inline, Image) else inline]
     url = inline.c.target.url
     if EXTERNAL.match(url) and not url.startswith("@"):
         return [inline] if url.lower().startswith(SAFE_SCHEMES) else [_words(inline)]
@@ -54,6 +55,15 @@ def _changed(inline: Inlines, targets: PieceTargets) -> list[Inlines]:
     if found.text:
         inline.c.inlines = [Str(found.text)]
     return [inline]
+
+
+def _with_details(image: Image, targets: PieceTargets) -> Image:
+    """A picture whose long description was found, or is not spoken of."""
+    attr = image.c.attr
+    if details := attr.get("details"):
+        found = targets.references.get(details)
+        attr.pairs = [*attr.without("details").pairs, *([("details", found.url)] if found else [])]
+    return image
 
 
 def _words(link: Link) -> Span:

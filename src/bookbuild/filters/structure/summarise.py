@@ -99,6 +99,12 @@ def _captioned(kind: str, block: Figure | Table, context: FileContext) -> None:
         context.summary.anchors[block.c.attr.id] = Anchor(kind if caption else "div", caption)
 
 
+def _details(image: Image, context: FileContext, line: int) -> list[Reference]:
+    """The long description that a picture names."""
+    details = image.c.attr.get("details")
+    return [Reference(details, context.at(line, details).line)] if details else []
+
+
 def _inlines(document: Document, context: FileContext) -> None:
     summary = context.summary
     for inline, line in walk_inlines(document.blocks):
@@ -114,6 +120,7 @@ def _inlines(document: Document, context: FileContext) -> None:
                 summary.references.extend(Reference(key, context.at(line, key).line) for key in keys)
             case Image():
                 summary.images.append(inline.c.target.url)
+                summary.references.extend(_details(inline, context, line))
                 summary.features.append("image")
             case Span() if inline.c.attr.id:
                 summary.anchors[inline.c.attr.id] = Anchor("span", text_of(inline.c.inlines), line)

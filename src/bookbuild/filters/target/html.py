@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 from bookbuild.document.nodes import (
     Attr,
     Blocks,
+    DefinitionList,
     Div,
     DivC,
     Document,
@@ -17,6 +18,7 @@ from bookbuild.document.nodes import (
     LineBlock,
     Link,
     Para,
+    Plain,
     SmallCaps,
     Span,
     SpanC,
@@ -49,7 +51,10 @@ def to_html(document: Document, context: TargetContext) -> Document:
     """The document for html5, changed in place. `formats._xhtml.page` does the rest on pandoc's answer."""
     for block in walk_blocks(document.blocks):
         if isinstance(block, Figure):
-            _settle_figure(block)
+            _settle_figure(block, context)
+        elif isinstance(block, DefinitionList):
+            for item in block.c:
+                item.definitions = [_paragraphs(definition) for definition in item.definitions]
     map_blocks(document, _verse_lines)
     return map_inlines(document, lambda inlines: [new for old in inlines for new in _inline(old, context)])
 
@@ -78,11 +83,26 @@ def image_href(path: str) -> str:
     return "/".join(filter(None, ("images", folder, f"{stem}.{suffix}")))
 
 
-def _settle_figure(figure: Figure) -> None:
-    """The credit moves to the figure. (Without an alt of its own a picture keeps its caption for one.)"""
+def _settle_figure(figure: Figure, context: TargetContext) -> None:
+    """The credit and the way to the long description move to the figure.
+
+    (Without an alt of its own a picture keeps its caption for one.)
+    """
     for inline, _ in walk_inlines(figure.c.blocks):
-        if isinstance(inline, Image) and (credit := inline.c.attr.get("credit")):
+        if not isinstance(inline, Image):
+            continue
+        if credit := inline.c.attr.get("credit"):
             figure.c.attr.pairs = [*figure.c.attr.pairs, ("credit", credit)]
+        if details := _address(inline.c.attr.get("details"), context):
+            figure.c.attr.pairs = [*figure.c.attr.pairs, ("details", details)]
+
+
+def _paragraphs(blocks: list[Blocks]) -> list[Blocks]:
+    """Several texts of a definition as paragraphs: pandoc writes them into one line, for their list is tight."""
+    texts = sum(isinstance(block, Plain) for block in blocks)
+    return [
+        Para(block.c, block.line) if isinstance(block, Plain) and texts > 1 else block for block in blocks
+    ]
 
 
 def _verse_lines(block: Blocks) -> list[Blocks]:
@@ -170,4 +190,5 @@ def _settle_image(image: Image) -> None:
 def _settle_span(span: Span) -> None:
     attr = span.c.attr
     attr.classes = [name for name in attr.classes if name not in _SPENT_CLASSES]
-    attr.pairs = [pair for pair in attr.pairs if pair[0] == "lang"]
+    kept = {"lang", "title"} if "abbr" in attr.classes else {"lang"}
+    attr.pairs = [pair for pair in attr.pairs if pair[0] in kept]

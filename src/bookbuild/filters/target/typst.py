@@ -47,7 +47,7 @@ IMPORT = '#import "/styles/components.typ": *\n\n'
 COMPONENTS = frozenset(
     {
         *("abstract", "acknowledgements", "bibliography", "colophon", "dedication", "dialogue", "epigraph"),
-        *("extract", "glossary", "letter", "pull-quote", "sidebar", "verse"),
+        *("description", "extract", "glossary", "letter", "pull-quote", "sidebar", "verse"),
     }
 )
 """Divs that are a component of the same name in styles/print."""

@@ -11,6 +11,8 @@ from bookbuild.formats.wording import Wording
 
 _CALLS = etree.XPath(".//x:a[@class='footnote-ref']", namespaces=NS)
 _LISTS = etree.XPath("./x:section[contains(@class,'footnotes')]", namespaces=NS)
+_ITEMS = etree.XPath("./x:ol/x:li", namespaces=NS)
+"""The notes; a list inside a note has items of its own."""
 _BACK_LINKS = etree.XPath(".//x:a[@class='footnote-back']", namespaces=NS)
 
 
@@ -22,9 +24,8 @@ def settle_notes(section: etree._Element, words: Wording) -> None:
         notes = etree.Element(tag("section"))
         mark(notes, class_="notes", epub_type="footnotes", aria_label=words.notes)
         notes.text = "\n"
-        for number, item in enumerate(listed.iter(tag("li")), start=1):
-            if item.get("id", "").startswith("fn"):
-                notes.append(_note(item, number, words))
+        for number, item in enumerate(_ITEMS(listed), start=1):
+            notes.append(_note(item, number, words))
         section.replace(listed, notes)
 
 

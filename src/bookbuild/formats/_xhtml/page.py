@@ -11,8 +11,10 @@ from bookbuild.formats._xhtml.opener import open_piece
 from bookbuild.formats._xhtml.semantics import (
     KINDS,
     Semantics,
+    declare_vocabularies,
     settle_attributes,
     settle_components,
+    settle_maths,
 )
 from bookbuild.formats.wording import wording
 
@@ -35,10 +37,12 @@ def piece_page(fragment: bytes, head: PageHead) -> bytes:
     mark(root[1], epub_type=BODY_TYPES[head.matter])
     settle_figures(section, words)
     settle_tables(section, words)
+    settle_maths(section)
     settle_notes(section, words)
     settle_components(section, head.kind, words)
     open_piece(section, head, words)
     settle_attributes(section)
+    declare_vocabularies(root)
     return write_page(root)
 
 

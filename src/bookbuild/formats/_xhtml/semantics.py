@@ -11,6 +11,7 @@ from lxml import etree
 from bookbuild.formats._xhtml.markup import (
     EPUB_TYPE,
     NS,
+    OPS,
     XML_LANG,
     classes,
     local,
@@ -61,7 +62,10 @@ COMPONENTS = {
     "epigraph": Semantics("div", "epigraph", "doc-epigraph"),
     "pull-quote": Semantics("aside", "pullquote", "doc-pullquote"),
     "extract": Semantics("blockquote"),
-    "sidebar": Semantics("aside", "sidebar"),
+    "sidebar": Semantics("aside", "sidebar", label="sidebar"),
+    "description": Semantics("aside", label="long_description"),
+    "letter": Semantics("article", "z3998:letter"),
+    "verse": Semantics("div", "z3998:poem"),
     "glossary": KINDS["glossary"],
     "bibliography": KINDS["bibliography"],
     "dedication": KINDS["dedication"],
@@ -70,12 +74,28 @@ COMPONENTS = {
 }
 """Class of a fenced div: its element. A class that is not here stays a div for the stylesheet alone."""
 
-_LINES = frozenset({"attribution", "dateline", "salutation", "signature"})
-"""Spans that are a line of their own; alone in a paragraph, they are the paragraph."""
+_LINES = {
+    "attribution": "",
+    "dateline": "",
+    "salutation": "z3998:salutation",
+    "signature": "z3998:signature",
+}
+"""Spans that are a line of their own, with their epub:type; alone in a paragraph, they are the paragraph."""
+_PARTS = {"stanzas": "z3998:verse", "speaker": "z3998:persona"}
+"""Classes with an epub:type alone."""
+_PREFIX, _VOCABULARY = "z3998", "http://www.daisy.org/z3998/2012/vocab/structure/#"
+"""ANSI/NISO Z39.98-2012, whose terms the EPUB Structural Semantics Vocabulary takes for poems, letters and plays."""
+_OF_Z3998 = etree.XPath("boolean(.//*[starts-with(@epub:type, 'z3998:')])", namespaces={"epub": OPS})
 _HEADINGS = tuple(tag(f"h{n}") for n in range(1, 7))
 _CLASSED = etree.XPath(".//x:*[@class]", namespaces=NS)
 _WITH_LANG = etree.XPath(".//x:*[@lang]", namespaces=NS)
 _WITH_DATA = etree.XPath(".//x:*[@*[starts-with(name(), 'data-')]]", namespaces=NS)
+_SOURCES = etree.XPath(
+    ".//*[@epub:type='bibliography' or contains(concat(' ', @class, ' '), ' bibliography ')]"
+    "/*[self::x:p[not(@class)] or self::x:ul or self::x:ol]/descendant-or-self::*[self::x:p or self::x:li]"
+    "[not(ancestor::x:li)]",
+    namespaces={**NS, "epub": OPS},
+)
 _OPENERS = etree.XPath(
     ".//x:h1|.//x:h2|.//x:h3|.//x:h4|.//x:h5|.//x:h6|.//x:hr|.//x:header"
     "|.//x:*[@role='doc-abstract' or @role='doc-epigraph']",
@@ -92,12 +112,16 @@ def settle_components(section: etree._Element, kind: str, words: Wording) -> Non
                 _settle(element, COMPONENTS[name], KINDS.get(kind), words)
             elif name in _LINES and local(element) == "span":
                 _promote(element, name)
+            elif name in _PARTS:
+                mark(element, epub_type=_PARTS[name])
         if local(element) in {"pre", "code"}:
             _settle_code(element)
         elif local(element) == "section" and not element.get(EPUB_TYPE):
             element.tag = tag("div")  # pandoc's section for any div that begins with a heading
     for terms in section.iter(tag("dl")):
         _settle_terms(terms)
+    for sources in _SOURCES(section):
+        mark(sources, epub_type="biblioentry")
     for box in list(section.iter(tag("input"))):
         _settle_box(box)
     _settle_headings(section)
@@ -115,6 +139,20 @@ def settle_attributes(section: etree._Element) -> None:
         follower = opener.getnext()
         if follower is not None and follower.tag == tag("p") and local(follower.getparent()) != "header":
             set_classes(follower, [*classes(follower), "first"])
+
+
+def declare_vocabularies(root: etree._Element) -> None:
+    """The prefix of the terms that the page uses (EPUB 3.3, D.1.3): EPUBCheck refuses one that is not declared."""
+    if _OF_Z3998(root):
+        root.set(f"{{{OPS}}}prefix", f"{_PREFIX}: {_VOCABULARY}")
+
+
+def settle_maths(section: etree._Element) -> None:
+    """Every formula in words for readers without MathML: its TeX, as `alttext`."""
+    for math in section.iter(f"{{{NS['m']}}}math"):
+        annotation = next(math.iter(f"{{{NS['m']}}}annotation"), None)
+        if annotation is not None and annotation.text:
+            math.set("alttext", " ".join(annotation.text.split()))
 
 
 def _settle(element: etree._Element, what: Semantics, page: Semantics | None, words: Wording) -> None:
@@ -139,6 +177,7 @@ def _promote(span: etree._Element, name: str) -> None:
     if holder.tag != tag("p") or not alone:
         return
     set_classes(holder, [*classes(holder), name])
+    mark(holder, epub_type=_LINES[name])
     set_classes(span, [other for other in classes(span) if other != name])
     if not span.attrib:
         unwrap(span)
@@ -182,14 +221,18 @@ def _wrap_content(element: etree._Element, name: str) -> None:
 
 
 def _settle_headings(section: etree._Element) -> None:
-    """A sidebar's heading is one level below the text around it, wherever its author put it."""
-    level = 1
+    """A sidebar's headings are below the text around it, wherever their author put them, and skip no level."""
+    around, inside, own = 1, 1, (None, 0, 0)
     for heading in section.iter(*_HEADINGS):
+        level = int(local(heading)[1])
         aside = next(heading.iterancestors(tag("aside")), None)
         if aside is None:
-            level = int(local(heading)[1])
-        elif heading.getparent() is aside and aside[0] is heading:
-            heading.tag = tag(f"h{min(level + 1, 6)}")
+            around = level
+            continue
+        if own[0] is not aside:
+            own, inside = (aside, level, around + 1), around
+        inside = min(max(own[2] + level - own[1], own[2]), inside + 1, 6)
+        heading.tag = tag(f"h{inside}")
 
 
 def first_heading(elements: Sequence[etree._Element]) -> etree._Element | None:
