@@ -115,7 +115,7 @@ def faults(root: Path) -> list[str]:
     """Of a book that was built: what is lost or stands twice, file by file."""
     book = load(root).book
     assert book is not None
-    pages = _pages(next((root / "dist").glob("*.epub")))
+    pages = _pages(next((root / "build" / "epub").glob("*.epub")))
     found, seen = [], 0
     for piece in reading_order(book):
         if piece.file is None or piece.id not in pages:
@@ -178,7 +178,7 @@ def _pandoc(file: Path, book: Book) -> Any:
 
 
 def build(root: Path) -> None:
-    argv = [sys.executable, "-m", "bookbuild", "-C", str(root), "--no-ace", "build", "epub"]
+    argv = [sys.executable, "-m", "bookbuild", "-C", str(root), "build", "--draft", "epub"]
     done = subprocess.run(argv, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
