@@ -1,14 +1,13 @@
 """The pictures an edition uses, as a shop takes them: JPEG, PNG, GIF or SVG, in RGB, of a sensible size."""
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from PIL import Image
 
-from bookbuild._tools.workers import cores
+from bookbuild._tools.beside import each
 from bookbuild.book.model import Edition, Format
 from bookbuild.design.image_limits import GENERIC, ImageLimits, image_limits
 from bookbuild.diagnostics import Finding, Location
@@ -60,15 +59,14 @@ def image_items(
     folder: Path, known: Mapping[str, Source], used: Iterable[str], limits: ImageLimits
 ) -> tuple[list[Item], list[Finding]]:
     """An item for each href in `used`, read from `folder`; and what is wrong with the files."""
-    hrefs = sorted(set(used))
-    with ThreadPoolExecutor(cores()) as threads:  # Pillow gives up the interpreter's lock while it works
-        read = list(threads.map(partial(_item, folder, known, limits), range(1, len(hrefs) + 1), hrefs))
+    read = each(partial(_item, folder, known, limits), list(enumerate(sorted(set(used)), start=1)))
     return [item for item, _ in read if item], [finding for _, findings in read for finding in findings]
 
 
 def _item(
-    folder: Path, known: Mapping[str, Source], limits: ImageLimits, number: int, href: str
+    folder: Path, known: Mapping[str, Source], limits: ImageLimits, numbered: tuple[int, str]
 ) -> tuple[Item | None, list[Finding]]:
+    number, href = numbered
     source = known.get(href)
     if source is None:
         return None, [rules.IMAGE_UNKNOWN(f"{href} is shown, and no file of the book gives it")]
