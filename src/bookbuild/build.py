@@ -25,6 +25,7 @@ from bookbuild.preflight.editions import (
     shop_findings,
     usage_findings,
 )
+from bookbuild.preflight.print_editions import print_findings
 from bookbuild.production.make import artifacts_of, edition_texts, make_all, placed
 from bookbuild.production.plan import Options, read_tasks, wanted, write_tasks
 from bookbuild.production.progress import Progress
@@ -129,6 +130,7 @@ def understand(
     report.add(check_code_lists(book, loaded.lines, folder))
     report.add(check_editions(book, loaded.lines))
     report.add(edition_findings(book.editions, loaded.lines))
+    report.add(print_findings(book, loaded.lines))
     report.add(shop_findings(book.editions, loaded.lines))
     report.add(font_findings(book.editions, folder, loaded.lines))
     report.add(usage_findings(book, loaded.lines))

@@ -232,8 +232,7 @@ def pictures_on(raw: Compiled) -> dict[int, list[str]]:
 
 
 def _sheet(design: Design, margins: Margins) -> Sheet:
-    # Whoever prints the barcode himself also prints the mark of the last page (KDP, Ingram).
-    names_printer = not (design.profile.barcode.printed_by_recipient or design.for_screen)
+    names_printer = not (design.profile.own_mark or design.for_screen)
     if design.for_screen:  # a page on a screen has no spine; the measure, and so the pages, stay
         side_mm = (margins.inner_mm + margins.outer_mm) / 2
         margins = replace(margins, inner_mm=side_mm, outer_mm=side_mm)
