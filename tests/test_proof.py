@@ -166,9 +166,17 @@ def test_code_in_titles_and_findings_is_only_text(tmp_path: Path) -> None:
 
 def test_more_findings_than_a_margin_holds_go_on_after_the_last_page(tmp_path: Path) -> None:
     links = " ".join(f"[lien {n}](perdu-{n}.md)" for n in range(60))
-    book = BookFolder.small(tmp_path).write("body/un.md", f"# Un\n\n{links}\n")
+    book = BookFolder.small(tmp_path).write("body/un.md", f"# Un\n\nVoici bien des liens perdus : {links}\n")
     book.run("proof")
     words = words_of(proof_of(book))
     told = {one.text for one in words if one.text.startswith("perdu-")}
     assert len({word for word in told if word.startswith("perdu-")}) >= 60
     assert len({one.page for one in words if one.text == "MS014"}) > 1
+
+
+def test_a_finding_in_a_file_none_of_whose_lines_is_found_stands_at_its_first_page(tmp_path: Path) -> None:
+    book = BookFolder.small(tmp_path).write("body/un.md", "# Un\n\n[](perdu.md) [](perdu.md)\n")
+    book.run("proof")
+    (rule,) = [one for one in words_of(proof_of(book)) if one.text == "MS014"]
+    titles = [one for one in words_of(proof_of(book)) if one.text == "Un" and one.page == rule.page]
+    assert titles

@@ -67,6 +67,11 @@ def make_proof(text: EditionText, findings: Iterable[Finding]) -> Proof:
     text.progress("writing in the margins")
     sheet = _sheet_of(design.trim)
     marks = _marks(raw.values["sources"])
+    starts = {
+        written.piece.file: _Mark(0, pages[0], 0.0)
+        for written, pages in zip(text.pieces, raw.values["pieces"], strict=True)
+        if written.piece.file and pages
+    }
     shown = sorted({*findings, *own}, key=lambda one: one.sort_key)
     words = {
         "title": typeset(plain(text.book.title), text.usage),
@@ -77,7 +82,7 @@ def make_proof(text: EditionText, findings: Iterable[Finding]) -> Proof:
         "sheet": [sheet.width_mm, sheet.height_mm],
         "at": [_LINES_MM, _HEAD_MM],
         "notes": _NOTES_MM,
-        **_margins(text, folios, marks, shown),
+        **_margins(text, folios, marks, starts, shown),
     }
     place = text.build / "margins"
     place.mkdir(parents=True, exist_ok=True)
@@ -105,9 +110,13 @@ def _marks(answers: Sequence[Any]) -> dict[str, list[_Mark]]:
 
 
 def _margins(
-    text: EditionText, folios: Sequence[str], marks: Mapping[str, list[_Mark]], findings: Sequence[Finding]
+    text: EditionText,
+    folios: Sequence[str],
+    marks: Mapping[str, list[_Mark]],
+    starts: Mapping[str, _Mark],
+    findings: Sequence[Finding],
 ) -> dict[str, Any]:
-    """What stands beside each page, and what is left for the end."""
+    """What stands beside each page, and what is left for the end. `starts` are the first pages of files."""
     pages: list[dict[str, Any]] = [
         {"folio": folio, "file": "", "lines": [], "findings": []} for folio in folios
     ]
@@ -122,9 +131,9 @@ def _margins(
         said = _said(finding)
         if finding.at and finding.at.file == _BOOK:
             pages[0]["findings"].append({"y": 0, **said})
-        elif finding.at and (
-            near := _nearest(marks.get(by_file.get(finding.at.file, ""), ()), finding.at.line)
-        ):
+        elif finding.at and finding.at.file in starts:
+            known = marks.get(by_file[finding.at.file], ())
+            near = _nearest(known, finding.at.line) or starts[finding.at.file]
             pages[near.page - 1]["findings"].append({"y": near.y_mm, **said})
         else:
             left.append(said)
