@@ -21,6 +21,7 @@ from bookbuild.formats.print.cover_size import HARDBACK, CoverSize, case_of, cov
 from bookbuild.formats.print.cover_words import back_words, front_words, spine_words
 from bookbuild.formats.print.finish import Finish
 from bookbuild.formats.print.front import copy_styles
+from bookbuild.formats.print.glyphs import MADE, missing_glyphs
 from bookbuild.formats.print.guides import GUIDES, make_guides
 from bookbuild.formats.print.own_cover import place_own
 from bookbuild.formats.print.pictures import copy_portraits
@@ -92,6 +93,8 @@ def _designed(text: EditionText, profile: Profile, size: CoverSize, pages: int) 
     findings += flatten_for_press(text, root, dict.fromkeys(portraits.values(), _BOOK))
     words = front_words(text, tokens, artwork, for_press=True) | _panels(text, profile, size, pages)
     words |= back_words(text, wording(text.book.language), portraits)
+    said = {MADE: json.dumps(words, ensure_ascii=False)}
+    findings += missing_glyphs(text, said, tokens.face_display, tokens, root / "glyphs").findings
     compiled = compile_pdf(
         root,
         "cover.typ",

@@ -32,7 +32,7 @@ def make_guides(text: EditionText, profile: Profile, size: CoverSize) -> Path:
         "safety": profile.safety_mm.value,
         "clearance": profile.spine_text.clearance_mm.value,
         "barcode": [profile.barcode.width_mm.value, 27.0],
-        "edge": max(profile.safety_mm.value, profile.barcode.edge_mm.value),
+        "edge": max(size.panel.width_mm * 0.1, profile.safety_mm.value, profile.barcode.edge_mm.value),
         "name": f"{text.edition.id} · {profile.name}",
         "faces": [tokens.face_text, tokens.face_fallback],
     }
