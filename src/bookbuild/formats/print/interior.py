@@ -121,8 +121,8 @@ def keeps_links(profile: Profile) -> bool:
 
 def design_of(text: EditionText) -> Design:
     """The edition's design; what book.yaml has wrong about it `preflight/editions` has said before."""
-    tokens = load_tokens(text.book.design)
     trim = parse_trim(text.edition.trim or DEFAULT_TRIM)
+    tokens = load_tokens(text.book.design, trim)
     profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
     return Design(trim, profile, tokens, interior_bleed_mm(text), text.edition.format is Format.PDF)
 
@@ -154,12 +154,12 @@ def set_pages(text: EditionText, design: Design, root: Path) -> tuple[Compiled, 
 
     When two steps of the ladder ask for each other, the wider inner margin stays: it is safe for both.
     """
-    tokens, tried = design.tokens, []
+    tried: list[Margins] = []
     margins = _first_margins(text, design)
     for _ in range(_PASSES):
         compiled = _compile(text, design, margins, root)
         tried.append(margins)
-        wanted = margins_for(design.trim, design.profile, int(compiled.values["pages"]), tokens.leading_pt)
+        wanted = margins_for(design.trim, design.profile, int(compiled.values["pages"]), design.tokens)
         if wanted == margins:
             return compiled, margins, False
         margins = max(tried, key=lambda one: one.inner_mm) if wanted in tried else wanted
@@ -170,10 +170,9 @@ def set_pages(text: EditionText, design: Design, root: Path) -> tuple[Compiled, 
 
 def _first_margins(text: EditionText, design: Design) -> Margins:
     """The margins to begin with, from the number of words."""
-    tokens = design.tokens
     words = sum(written.summary.words for written in text.pieces)
-    pages = pages_estimate(words, design.trim, design.profile, tokens.size_text_pt, tokens.leading_pt)
-    return margins_for(design.trim, design.profile, pages, tokens.leading_pt)
+    pages = pages_estimate(words, design.trim, design.profile, design.tokens)
+    return margins_for(design.trim, design.profile, pages, design.tokens)
 
 
 def _key(text: EditionText, design: Design) -> str:
