@@ -134,7 +134,8 @@ class _BlockWriter:
         title = self.inlines.write(heading.c.inlines, in_heading=True)
         label = f" {self._label(heading.c.attr.id)}" if heading.c.attr.id else ""
         marks = "".join(self.inlines.take_marks())
-        return f"#heading(level: {heading.c.level})[{title}]{label}" + (f"\n{marks}" if marks else "")
+        options = ", numbering: none" if "unnumbered" in heading.c.attr.classes else ""
+        return f"#heading(level: {heading.c.level}{options})[{title}]{label}" + (f"\n{marks}" if marks else "")
 
     def _div(self, div: Div) -> str:
         attr = div.c.attr

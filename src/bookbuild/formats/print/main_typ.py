@@ -25,6 +25,8 @@ _OPENS = {Kind.CHAPTER: "next", Kind.COLOPHON: "verso"}
 have it; chapters of a novel, often short, on the next page."""
 _UNTITLED = frozenset({Kind.DEDICATION, Kind.EPIGRAPH, Kind.COLOPHON})
 """Kinds whose heading names them in lists, but is not set."""
+_NUMBERED = frozenset({Kind.CHAPTER, Kind.CONTRIBUTION, Kind.APPENDIX})
+"""Kinds whose sections have numbers, in a design that numbers them."""
 _HEAD_CHARACTER_EM = 0.42
 _HEAD_CAPITAL_EM = 0.66
 """Mean widths of a small letter and of a capital of a running head (EB Garamond; rounded up)."""
@@ -145,6 +147,8 @@ def _call(text: EditionText, written: Written, heads: str, printer: str) -> str:
         arguments["kind"] = typ.string(piece.kind.value)
     else:
         arguments |= {"title": title} | _opener(text, written)
+    if piece.kind in _NUMBERED:
+        arguments["numbered"] = "true"
     if printer != "()":
         arguments["printer"] = printer
     named = ", ".join(f"{name}: {value}" for name, value in arguments.items())
