@@ -86,6 +86,7 @@ class Tokens:
     margin_foot_pct: float
     text_align: Literal["justify", "left"]
     numerals: Literal["old-style", "lining"]
+    scale_formula_em: float
     drop_cap_lines: float
     sink_lines: float
     title_align: Side
