@@ -123,6 +123,8 @@ def _inlines(document: Document, context: FileContext) -> None:
                 summary.references.extend(_details(inline, context, line))
                 summary.features.append("image")
             case Span() if inline.c.attr.id:
+                if "index" in inline.c.attr.classes and (end := inline.c.attr.get("to")):
+                    summary.references.append(Reference(end, context.at(line, end).line))
                 summary.anchors[inline.c.attr.id] = Anchor("span", text_of(inline.c.inlines), line)
             case Note():
                 summary.notes += 1

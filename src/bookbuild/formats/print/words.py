@@ -64,5 +64,7 @@ def _spoken(lang: str) -> str:
         "table": words.table,
         "label-end": words.after_label,
         "see": words.see,
+        "see-also": words.see_also,
+        "list-mark": words.list_mark,
     }
     return typ.dictionary({name: typ.content(text) for name, text in said.items()})
