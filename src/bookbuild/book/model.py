@@ -211,6 +211,9 @@ Design = Annotated[
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 """Two letters, ISO 3166-1: FR, BE, CA."""
 
+Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+"""Year and month: `2026-11`."""
+
 Gln = Annotated[str, Field(pattern=r"^\d{13}$")]
 """Global location number, 13 digits: who somebody is in the trade."""
 
@@ -413,6 +416,12 @@ class Printer(Shape):
     """Name of the printer."""
     address: str | None = None
     """Address, with the country when it is printed abroad."""
+    finished: Month | None = None
+    """Month in which printing ends: `2026-10`; that of publication when left out."""
+    number: str | None = None
+    """Number that the printer gave the job (*numéro d’impression*)."""
+    reprints: tuple[Month, ...] = ()
+    """Months of reprints without changes: `["2027-03"]`."""
 
 
 class Legal(Shape):
