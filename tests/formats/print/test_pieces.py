@@ -177,3 +177,21 @@ def test_the_last_page_says_who_printed_when_and_when_again(tmp_path: Path, pand
                   "No d’impression : 1234", "Dépôt légal : novembre 2026",
                   "Réimprimé en mars 2027 et janvier 2028"):  # fmt: skip
         assert words in last, words
+
+
+@pytest.mark.parametrize("fence", ["extract", "letter", "dialogue", "description"])
+def test_paragraphs_of_a_component_fill_its_measure(fence: str, tmp_path: Path, pandoc: Pandoc) -> None:
+    words = "passe ici, mais pas la lettre ; on attend encore un peu sous la pluie. Le réseau "
+    for length in range(90, 130, 8):  # of some trims no line is by nature as wide as the measure
+        trim = f"{length + 30}x210"
+        edition = BOOK["editions"][0] | {"trim": trim}
+        book = _set(
+            f"::: {fence}\n{words * 4}\n:::\n\n{words * 4}", tmp_path / trim, pandoc, editions=[edition]
+        )
+        with PdfDocument(book.path) as pdf:
+            page = pdf[0].get_textpage()
+            ends = [
+                page.get_charbox(line.end() - 1)[2]
+                for line in re.finditer(r"[^\r\n]{30,}", page.get_text_range())
+            ]
+        assert sum(end > max(ends) - 5 for end in ends) >= len(ends) - 2, trim
