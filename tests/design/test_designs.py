@@ -10,7 +10,7 @@ from bookbuild.design.contrast import AA_TEXT, contrast
 from bookbuild.design.css import stylesheet
 from bookbuild.design.designs import DEFAULT_DESIGN, design_names, tokens_under, variant_names
 from bookbuild.design.tokens import BadToken, load_tokens, merged_design
-from bookbuild.design.trim import Trim, parse_trim
+from bookbuild.design.trim import Trim, parse_trim, trims
 
 A4 = Trim(210, 297)
 
@@ -26,11 +26,7 @@ def test_a_book_that_names_no_design_has_the_tokens_of_the_house() -> None:
 
 @pytest.mark.parametrize("name", design_names())
 def test_a_design_is_drawn_for_three_trims(name: str) -> None:
-    drawn = {
-        load_tokens({"name": [name]}, parse_trim(trim))
-        for trim in ("poche", "a5", "roman", "livre-blanc", "essai", "grand-roman", "royal", "grand-format")
-        + ("us-executive",)
-    }
+    drawn = {load_tokens({"name": [name]}, parse_trim(trim)) for trim in trims()}
     assert len(drawn) == 3
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2.raw as pdfium
 import pytest
 from pypdfium2 import PdfDocument
@@ -133,8 +134,7 @@ def test_titles_of_a_novel_stand_on_the_axis_those_of_an_essay_at_the_left(
         if name == "novel":
             axis_mm = (text_left_mm - INDENT_MM + text_right_mm) / 2
             assert (left_mm + right_mm) / 2 == pytest.approx(axis_mm, abs=0.6)
-    assert offsets["novel"] > 5
-    assert max(abs(offsets["essay"]), abs(offsets["technical"])) < 6
+    assert offsets["novel"] > 0 > max(offsets["essay"], offsets["technical"])  # from an indented line
 
 
 def test_a_technical_book_numbers_its_sections_and_has_two_faces(tmp_path: Path, pandoc: Pandoc) -> None:
@@ -161,10 +161,9 @@ def _sizes(book: SetBook, page: int) -> list[float]:
 
 
 def _faces(book: SetBook, page: int) -> set[str]:
-    import pikepdf
-
     with pikepdf.open(book.path) as pdf:
-        fonts: Any = pdf.pages[page].obj.get("/Resources", {}).get("/Font", {})
+        resources: Any = pdf.pages[page].obj.get("/Resources")
+        fonts = resources.get("/Font", {}) if resources is not None else {}
         return {str(font["/BaseFont"]).rpartition("+")[2] for font in fonts.values()}
 
 
