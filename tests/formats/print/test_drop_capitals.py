@@ -66,7 +66,8 @@ def test_a_short_paragraph_or_one_that_begins_with_no_letter_has_none(
     folders = tmp_path / "a", tmp_path / "b"
     without, asked = (_set(text, n, folder, pandoc) for n, folder in zip((0, 3), folders, strict=True))
     assert without.pages[0] == asked.pages[0]
-    assert without.ink(1) == asked.ink(1)
+    assert without.place(1, "Puis tout reprit") == asked.place(1, "Puis tout reprit")
+    assert _letter(without, 0) == _letter(asked, 0)
 
 
 def test_the_lines_after_a_drop_capital_stand_on_the_grid(tmp_path: Path, pandoc: Pandoc) -> None:
