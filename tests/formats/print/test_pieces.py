@@ -195,3 +195,11 @@ def test_paragraphs_of_a_component_fill_its_measure(fence: str, tmp_path: Path, 
                 for line in re.finditer(r"[^\r\n]{30,}", page.get_text_range())
             ]
         assert sum(end > max(ends) - 5 for end in ends) >= len(ends) - 2, trim
+
+
+def test_code_in_a_line_has_the_size_of_code(tmp_path: Path, pandoc: Pandoc) -> None:
+    book = _set("Le mot `ici` et la suite.", tmp_path, pandoc)
+    with PdfDocument(book.path) as pdf:
+        words = pdf[0].get_textpage()
+        at = words.get_text_range().index("ici")
+        assert pdfium.FPDFText_GetFontSize(words, at) == pytest.approx(8.2, abs=0.05)
