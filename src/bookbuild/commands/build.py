@@ -36,7 +36,7 @@ def _build(settings: Settings, root: Path, editions: Sequence[str], draft: bool,
     before = freshness.state(root, styles_folder(), options)
     freshness.forget(root)
     report = Report()
-    work = Options(settings.jobs, settings.strict, settings.use_cache, draft, settings.use_ace)
+    work = Options(settings.jobs, settings.strict, settings.use_cache, draft=draft, ace=settings.use_ace)
     try:
         built = build(root, editions, report, work, Progress())
     except UnknownEdition as error:

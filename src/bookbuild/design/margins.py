@@ -4,6 +4,7 @@ The inner margin follows the profile's ladder: the thicker the book, the more of
 The text block holds a whole number of lines, so that lines of facing pages stand level.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import floor
 
@@ -11,6 +12,8 @@ from bookbuild.design.profile import Profile
 from bookbuild.design.tokens import Tokens
 from bookbuild.design.trim import MM_PER_POINT, Trim
 
+_PASSES = 4
+"""Most times the pages are set while margins and page count look for each other."""
 _SHADE_MM = 1.0
 """The ladder is the least; a line that touches it already bends into the fold."""
 
@@ -57,3 +60,37 @@ def profile_middle(profile: Profile) -> int:
     """A page count in the middle of a profile's ladder, for a first guess."""
     steps = sorted(profile.inner_margins_mm)
     return steps[len(steps) // 2]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How margins and page count have found each other."""
+
+    passes: tuple[tuple[Margins, int], ...]
+    """Margins and page count of each setting, in order; the last one stands."""
+    agreed: bool
+    """Whether the last page count asks for the last margins. Else they wavered, and the widest that was asked for
+    stands: it is safe for all the counts that have come up before."""
+
+    @property
+    def margins(self) -> Margins:
+        """Those that stand."""
+        return self.passes[-1][0]
+
+
+def settle(first: Margins, pages_at: Callable[[Margins], int], wanted: Callable[[int], Margins]) -> Settled:
+    """Set pages, at most four times, until they have the margins that their number asks for.
+
+    `pages_at` sets them; `wanted` are the margins of a page count. A wider margin makes more pages, and more pages ask
+    for no narrower margin: so the first answer that repeats itself is right. Where a float or a widow makes fewer pages
+    of narrower lines, two steps of the ladder may ask for each other for ever.
+    """
+    passes = [(first, pages_at(first))]
+    while (asked := wanted(passes[-1][1])) != passes[-1][0]:
+        tried = [margins for margins, _ in passes]
+        wavers = asked in tried or len(passes) == _PASSES - 1
+        following = max([asked, *tried], key=lambda margins: margins.inner_mm) if wavers else asked
+        if following == tried[-1] or len(passes) == _PASSES:
+            return Settled(tuple(passes), agreed=False)
+        passes.append((following, pages_at(following)))
+    return Settled(tuple(passes), agreed=True)

@@ -1,7 +1,7 @@
 """Which editions are asked for, and the tasks that their texts need."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -38,6 +38,7 @@ class Options:
     jobs: int
     strict: bool = False
     use_cache: bool = True
+    _: KW_ONLY
     draft: bool = False
     """Make the files in build/ only: no foreign checker, no page-list that would wait for print, nothing released."""
     check_draft: bool = False

@@ -32,9 +32,9 @@ PADDED = Rule(
 MARGINS_UNSETTLED = Rule(
     "PR005",
     "margins-unsettled",
-    Severity.WARNING,
+    Severity.INFO,
     why="The inner margin depends on the page count and the page count on the margin; both wavered between "
-    "two steps, and the wider margin was kept.",
+    "two steps, and the wider margin was kept, which is safe for both.",
     source="bookbuild, print facts 1.3: at most four passes",
 )
 TYPESETTING_WARNING = Rule(

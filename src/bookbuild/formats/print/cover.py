@@ -1,6 +1,7 @@
 """The printed cover: back, spine and front on one page, the spine from the interior's real page count."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +9,11 @@ from bookbarcode.ean13 import encode_ean13
 
 from bookbuild._tools.typst import compile_pdf
 from bookbuild.book.identifiers import unique_identifier
+from bookbuild.book.model import Edition
 from bookbuild.design.faces import font_folders
+from bookbuild.design.offer import PAPERBACK
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
-from bookbuild.design.spine import DEFAULT_PAPER, paper, spine_width_mm
+from bookbuild.design.spine import paper, spine_width_mm
 from bookbuild.design.tokens import load_tokens
 from bookbuild.design.trim import DEFAULT_TRIM, Trim, parse_trim
 from bookbuild.diagnostics import Finding, Location
@@ -23,6 +26,7 @@ from bookbuild.formats.print.front import copy_styles
 from bookbuild.formats.print.press import finish_for_press, flatten_for_press, slug_of
 from bookbuild.formats.wording import wording
 from bookbuild.rules import preflight as rules
+from bookbuild.rules import recipient
 
 KIND = "cover-pdf"
 _BOOK = Location("book.yaml")
@@ -49,11 +53,16 @@ def cover_size(text: EditionText, pages: int) -> CoverSize:
     """The size of the cover for an interior of this many pages."""
     edition = text.edition
     profile = load_profile(edition.profile or DEFAULT_PROFILE)
-    stock = paper(edition.paper or DEFAULT_PAPER)
+    stock = paper(profile.paper_id(edition.paper))
     bleed_mm = edition.bleed_mm if edition.bleed_mm is not None else profile.bleed_mm.value
-    return CoverSize(
-        parse_trim(edition.trim or DEFAULT_TRIM), spine_width_mm(pages, stock, edition.spine_mm), bleed_mm
-    )
+    spine_mm = spine_width_mm(pages, stock, edition.spine_mm, _spines_mm(edition, profile))
+    return CoverSize(parse_trim(edition.trim or DEFAULT_TRIM), spine_mm, bleed_mm)
+
+
+def _spines_mm(edition: Edition, profile: Profile) -> Mapping[int, float]:
+    """The recipient's own table of spines for this binding."""
+    terms = profile.offer.bindings.get(edition.binding or PAPERBACK)
+    return terms.spines_mm if terms else {}
 
 
 def make_cover(text: EditionText, pages: int) -> Made:
@@ -139,9 +148,14 @@ def _edition_findings(text: EditionText, profile: Profile, size: CoverSize, page
     findings = []
     if edition.isbn is None and profile.barcode.required:
         findings.append(rules.BARCODE_MISSING(f"The edition {edition.id} has no ISBN, so no barcode.", _BOOK))
-    stock = paper(edition.paper or DEFAULT_PAPER)
+    stock = paper(profile.paper_id(edition.paper))
     is_bound = profile.bleed_sides is not BleedSides.NONE  # an office proof is not
-    if edition.spine_mm is None and stock.is_estimate and is_bound:
+    demands = profile.offer.demands
+    if edition.spine_mm is None and "spine_mm" in demands:
+        message = f"The spine of {pages} pages for {profile.name} can’t be reckoned."
+        hint = f"Ask {demands['spine_mm']}; give it as `spine_mm:` in the edition {edition.id}."
+        findings.append(recipient.SPINE_DEMANDED(message, _BOOK, hint))
+    elif edition.spine_mm is None and stock.is_estimate and is_bound and not _spines_mm(edition, profile):
         message = f"{pages} pages on {stock.name} make a spine of {size.spine_mm:g} mm by formula."
         hint = f"Ask the printer, and give the answer as `spine_mm:` in the edition {edition.id}."
         findings.append(rules.SPINE_ESTIMATED(message, _BOOK, hint))

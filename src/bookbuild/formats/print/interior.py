@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 
 from bookbuild._tools.beside import both
@@ -10,7 +11,7 @@ from bookbuild._tools.typst import Compiled, Diagnostic, TypstFailed, compile_pd
 from bookbuild.book.identifiers import unique_identifier
 from bookbuild.book.model import Format
 from bookbuild.design.faces import font_folders
-from bookbuild.design.margins import Margins, margins_for, pages_estimate
+from bookbuild.design.margins import Margins, Settled, margins_for, pages_estimate, settle
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
 from bookbuild.design.styles import styles_folder
 from bookbuild.design.tokens import Tokens, load_tokens
@@ -32,8 +33,6 @@ from bookbuild.rules import design as design_rules
 from bookbuild.rules import print as rules
 
 KIND = "interior-pdf"
-_PASSES = 4
-"""Most times the pages are set while margins and page count look for each other."""
 _UA = "ua-1"
 """PDF/UA-1, ISO 14289-1, as Typst checks it."""
 _BOOK_FILE = Location("book.yaml")
@@ -60,18 +59,18 @@ def make(text: EditionText) -> Made:
     findings += missing_glyphs(text, sources, design.tokens, text.build / "glyphs")
     text.progress("setting pages")
     try:
-        raw, margins, unsettled = set_pages(text, design, root)
+        raw, settled = set_pages(text, design, root)
     except TypstFailed as error:
         return Made((), (*findings, *failures(error)))
     findings += [warning_of(warning) for warning in raw.warnings]
-    findings += long_heads(text, design, margins)
-    if unsettled:
-        findings.append(rules.MARGINS_UNSETTLED("inner margin and page count did not settle", _BOOK_FILE))
+    findings += long_heads(text, design, settled.margins)
+    if not settled.agreed:
+        findings.append(rules.MARGINS_UNSETTLED(_wavering(settled), _BOOK_FILE))
     text.progress("finishing the PDF")
     target = text.build / f"{text.stem}_interieur.pdf"
     folios = [*map(str, raw.values["folios"]), ""]  # and none for pages added
     _, (finished, faults) = both(
-        lambda: text.show_pages and text.show_pages(_pages(text, design, raw, margins)),
+        lambda: text.show_pages and text.show_pages(_pages(text, design, raw, settled.margins)),
         lambda: finish_for_press(
             text, root / "main.pdf", target, _finish(text, design), slug_of(text, folios), pictures_on(raw)
         ),
@@ -79,7 +78,7 @@ def make(text: EditionText) -> Made:
     if finished.added:
         message = f"{finished.added} blank page(s) added at the end, {finished.pages} in all"
         findings.append(rules.PADDED(message, Location(target.name)))
-    artifact = Artifact(target, text.edition.id, KIND, _pages_said(finished))
+    artifact = Artifact(target, text.edition.id, KIND, _pages_said(finished, settled.margins, design.profile))
     findings += [*press_work(text).findings, *faults]
     return Made((artifact,), tuple(findings), finished.pages, finished.blank)
 
@@ -96,10 +95,10 @@ def pages_of(text: EditionText) -> tuple[tuple[PrintedPage, ...], tuple[Finding,
         return kept, ()
     text.progress("setting pages")
     try:
-        raw, margins, _ = set_pages(text, design, root)
+        raw, settled = set_pages(text, design, root)
     except TypstFailed as error:
         return (), tuple(failures(error))
-    return _pages(text, design, raw, margins), ()
+    return _pages(text, design, raw, settled.margins), ()
 
 
 def interior_bleed_mm(text: EditionText) -> float:
@@ -149,23 +148,20 @@ def write_sources(text: EditionText, tokens: Tokens, root: Path) -> tuple[Mappin
     return sources, findings
 
 
-def set_pages(text: EditionText, design: Design, root: Path) -> tuple[Compiled, Margins, bool]:
-    """Set main.pdf until the margins are those of its page count; whether they never agreed.
+def set_pages(text: EditionText, design: Design, root: Path) -> tuple[Compiled, Settled]:
+    """Set main.pdf until the margins are those of its page count, blank pages at its end included."""
+    multiple = int(design.profile.page_multiple.value)
+    compiled: list[Compiled] = []
 
-    When two steps of the ladder ask for each other, the wider inner margin stays: it is safe for both.
-    """
-    tried: list[Margins] = []
-    margins = _first_margins(text, design)
-    for _ in range(_PASSES):
-        compiled = _compile(text, design, margins, root)
-        tried.append(margins)
-        wanted = margins_for(design.trim, design.profile, int(compiled.values["pages"]), design.tokens)
-        if wanted == margins:
-            return compiled, margins, False
-        margins = max(tried, key=lambda one: one.inner_mm) if wanted in tried else wanted
-        if margins == tried[-1]:
-            return compiled, margins, True
-    return _compile(text, design, margins, root), margins, True
+    def pages_at(margins: Margins) -> int:
+        compiled[:] = [_compile(text, design, margins, root)]
+        return ceil(int(compiled[0].values["pages"]) / multiple) * multiple
+
+    def wanted(pages: int) -> Margins:
+        return margins_for(design.trim, design.profile, pages, design.tokens)
+
+    settled = settle(_first_margins(text, design), pages_at, wanted)
+    return compiled[0], settled
 
 
 def _first_margins(text: EditionText, design: Design) -> Margins:
@@ -231,8 +227,7 @@ def pictures_on(raw: Compiled) -> dict[int, list[str]]:
 
 
 def _sheet(design: Design, margins: Margins) -> Sheet:
-    # Whoever prints the barcode himself also prints the mark of the last page (KDP, Ingram).
-    names_printer = not (design.profile.barcode.printed_by_recipient or design.for_screen)
+    names_printer = not (design.profile.own_mark or design.for_screen)
     if design.for_screen:  # a page on a screen has no spine; the measure, and so the pages, stay
         side_mm = (margins.inner_mm + margins.outer_mm) / 2
         margins = replace(margins, inner_mm=side_mm, outer_mm=side_mm)
@@ -253,10 +248,20 @@ def _finish(text: EditionText, design: Design) -> Finish:
     )
 
 
-def _pages_said(finished: Finished) -> str:
-    """For the report: a printer who asks which pages are meant to be blank finds them there."""
+def _pages_said(finished: Finished, margins: Margins, profile: Profile) -> str:
+    """For the report: a printer who asks which pages are meant to be blank finds them there, and why this margin."""
     blank = ", ".join(map(str, finished.blank))
-    return f"{finished.pages} pages, blank: {blank or 'none'}"
+    least_mm = profile.inner_margin_mm(finished.pages)
+    return (
+        f"{finished.pages} pages, blank: {blank or 'none'}; inner margin {margins.inner_mm:g} mm, "
+        f"of {least_mm:g} mm that {profile.name} asks for with so many pages"
+    )
+
+
+def _wavering(settled: Settled) -> str:
+    """The settings that asked for one another, in words."""
+    tried = ", ".join(f"{margins.inner_mm:g} mm makes {pages} pages" for margins, pages in settled.passes)
+    return f"inner margin and page count did not settle ({tried}); {settled.margins.inner_mm:g} mm stands"
 
 
 def failures(error: TypstFailed) -> Iterator[Finding]:

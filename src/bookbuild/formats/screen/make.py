@@ -37,11 +37,11 @@ def make(text: EditionText) -> Made:
     findings += missing_glyphs(text, sources, design.tokens, text.build / "glyphs")
     text.progress("setting pages")
     try:
-        raw, margins, _ = set_pages(text, design, root)
+        raw, settled = set_pages(text, design, root)
     except TypstFailed as error:
         return Made((), (*findings, *_refusals(error)))
     findings += [warning_of(warning) for warning in raw.warnings]
-    findings += long_heads(text, design, margins)
+    findings += long_heads(text, design, settled.margins)
     text.progress("finishing the PDF")
     target = text.build / f"{text.stem}.pdf"
     pages = finish_screen(root / "main.pdf", target, _screen(text, raw.values))
