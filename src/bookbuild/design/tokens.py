@@ -13,11 +13,14 @@ from bookbuild.design.styles import styles_folder
 from bookbuild.design.trim import Trim
 
 _DECIMAL = re.compile(r"-?[0-9]{1,6}\.[0-9]{1,6}")
-_LEAST_PT, _MOST_PT = 3, 200
+_SIZES = (3, 200)
+"""Of type, in points."""
 _SRGB = re.compile(r"#[0-9a-f]{6}")
 _BOUNDS = {
     "drop-cap-lines": (0, 6),
     "sink-lines": (0, 30),
+    "rule-thin-pt": (0.1, 6),
+    "rule-thick-pt": (0.1, 6),
     "title-weight": (100, 900),
     "section-weight": (100, 900),
     "subsection-weight": (100, 900),
@@ -108,6 +111,8 @@ class Tokens:
     heads_rule: Rule
     folio_align: Edge
     front_folios: Literal["auto", "arabic", "roman"]
+    rule_thin_pt: float
+    rule_thick_pt: float
     scene_sign: str
     code_frame: Rule
     table_rows: Rule
@@ -165,9 +170,7 @@ def _value(name: str, kind: Any, values: Mapping[str, Any]) -> Any:
         number = _number(value)
         if number is None:
             raise BadToken(f"“{name}” is a number, not “{value}”.")
-        if name.endswith("-pt") and not _LEAST_PT <= number <= _MOST_PT:
-            raise BadToken(f"“{name}” is between {_LEAST_PT} and {_MOST_PT} points, not {value}.")
-        least, most = _BOUNDS.get(name, (-1000, 1000))
+        least, most = _BOUNDS.get(name, _SIZES if name.endswith("-pt") else (-1000, 1000))
         if not least <= number <= most:
             raise BadToken(f"“{name}” is between {least} and {most}, not {value}.")
         return number

@@ -115,6 +115,14 @@ def test_large_print_goes_over_any_design(name: str, tmp_path: Path, pandoc: Pan
 
 
 @pytest.mark.parametrize("name", DRAWN)
+def test_rules_are_as_thick_as_the_recipient_asks(name: str, tmp_path: Path, pandoc: Pandoc) -> None:
+    edition = {"id": "kdp", "format": "print", "trim": "6x9in", "profile": "kdp-paperback"}
+    files = FILES | {"une.md": str(FILES["une.md"]).replace("$$", "")}  # a formula has rules of its face
+    book = SetBook.of(BOOK | {"design": [name], "editions": [edition]}, files, tmp_path, pandoc)
+    assert {f.rule for f in check_any_pdf(book.path, "kdp-paperback")} & {"PR240", "PR241", "PR260"} == set()
+
+
+@pytest.mark.parametrize("name", DRAWN)
 def test_a_design_gives_the_same_bytes_twice(name: str, tmp_path: Path, pandoc: Pandoc) -> None:
     first, second = (_set(tmp_path / part, pandoc, DRAWN[name][0], name) for part in ("a", "b"))
     assert first.path.read_bytes() == second.path.read_bytes()

@@ -119,10 +119,19 @@ def keeps_links(profile: Profile) -> bool:
 
 
 def design_of(text: EditionText) -> Design:
-    """The edition's design; what book.yaml has wrong about it `preflight/editions` has said before."""
+    """The edition's design; what book.yaml has wrong about it `preflight/editions` has said before.
+
+    Its rules are as thick as the recipient asks.
+    """
     trim = parse_trim(text.edition.trim or DEFAULT_TRIM)
     tokens = load_tokens(text.book.design, trim)
     profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
+    least_pt = profile.line_pt.value if profile.line_pt else 0
+    tokens = replace(
+        tokens,
+        rule_thin_pt=max(tokens.rule_thin_pt, least_pt),
+        rule_thick_pt=max(tokens.rule_thick_pt, least_pt),
+    )
     return Design(trim, profile, tokens, interior_bleed_mm(text), text.edition.format is Format.PDF)
 
 
