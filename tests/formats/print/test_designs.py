@@ -73,7 +73,7 @@ BOOK: dict[str, Any] = {
     },
 }
 DRAWN = {
-    "essay": ("a5", "livre-blanc", "essai"),
+    "essay": ("livre-blanc", "us-trade", "essai"),
     "novel": ("poche", "roman", "grand-roman"),
     "technical": ("royal", "grand-format", "us-executive"),
 }
