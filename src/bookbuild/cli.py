@@ -121,6 +121,27 @@ def check(
 
 
 @main.command()
+@click.argument("edition", required=False, default="")
+@click.option(
+    "-o",
+    "target",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Put it there too; it is in build/proof by default.",
+)
+@click.pass_obj
+def proof(settings: Settings, edition: str, target: Path | None) -> None:
+    """Make a proof to correct on: printed pages, lines of the manuscript at their left, findings at their right.
+
+    EDITION is the id of a printed edition; the first one of the whole book by default. A proof is made whatever the
+    findings, unless book.yaml itself has an error or the pages can't be set.
+    """
+    from bookbuild.commands.proof import run
+
+    raise SystemExit(run(settings, edition, target))
+
+
+@main.command()
 @click.argument("epub", type=click.Path(path_type=Path))
 @click.option(
     "-o",

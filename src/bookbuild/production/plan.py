@@ -45,6 +45,8 @@ class Options:
     """Check what a draft made all the same; Ace apart."""
     ace: bool = False
     """Ask Ace about each EPUB, when it is installed."""
+    shows_lines: bool = False
+    """Mark the text with the lines of the manuscript, for a proof."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,7 @@ def write_tasks(
     mine = edition_book(book, edition)
     usage = usage_of(mine, edition)
     folder = build / "text" / _view_folder(view, edition)
-    folder /= "-".join((writer, *_departures(usage, mine.language, book)))
+    folder /= "-".join((writer, *_departures(usage, mine.language, book), *(["lines"] * options.shows_lines)))
     folder.mkdir(parents=True, exist_ok=True)
     return {
         piece.id: WriteTask(
@@ -201,6 +203,7 @@ def write_tasks(
                 ids,
                 piece.depth,
                 excerpt_of(mine, edition, piece, view, usage),
+                options.shows_lines,
             ),
             view.targets[piece.id],
             head_of(mine, piece, view.texts[piece.id].summary, usage, piece.id == edition.offprint)

@@ -85,7 +85,9 @@ class _BlockWriter:
     """Writes blocks; knows how deep it stands in lists, boxes and notes."""
 
     def __init__(self, context: TargetContext) -> None:
-        self.inlines = InlineWriter(context, self.blocks)
+        self.inlines = InlineWriter(context, self._in_note)
+        self._piece = context.piece_id
+        self._marks_lines = context.shows_lines
         self._label = self.inlines.label
         self._depth = -1
         self._in_bibliography = False
@@ -106,18 +108,33 @@ class _BlockWriter:
         self._opens = title or (
             isinstance(block, Div) and not _BEFORE_OPENING.isdisjoint(block.c.attr.classes)
         )
-        return opening(block.c, self.inlines.write) if isinstance(block, Para) else ""
+        return opening(block.c, self.inlines.write, self._source(block)) if isinstance(block, Para) else ""
+
+    def _in_note(self, blocks: list[Blocks]) -> str:
+        """Blocks of a note, which stand elsewhere on the page than the text around its call."""
+        before, self._marks_lines = self._marks_lines, False
+        text = self.blocks(blocks)
+        self._marks_lines = before
+        return text
+
+    def _source(self, block: Para | Plain | CodeBlock | LineBlock) -> str:
+        """The mark of the line where a block stands in the manuscript, in a proof."""
+        return (
+            f"#source-line({typ.string(self._piece)}, {block.line});"
+            if self._marks_lines and block.line
+            else ""
+        )
 
     def _content(self, blocks: list[Blocks]) -> str:
         """Blocks as a content argument; a single run of text without paragraph."""
         if len(blocks) == 1 and isinstance(blocks[0], Plain):
-            return f"[{self.inlines.write(blocks[0].c)}]"
+            return f"[{self._source(blocks[0])}{self.inlines.write(blocks[0].c)}]"
         return f"[\n{self.blocks(blocks)}]"
 
     def _block(self, block: Blocks) -> str:  # noqa: PLR0911, PLR0912 — one line a kind of block
         match block:
             case Para() | Plain():
-                return self.inlines.write(block.c)
+                return self._source(block) + self.inlines.write(block.c)
             case Header():
                 return self._heading(block)
             case Div():
@@ -188,6 +205,8 @@ class _BlockWriter:
             if text.strip():
                 indent = len(_STANDING_SPACES.match(text)[0])  # type: ignore[index]  # it always matches
                 text = self.inlines.write(line).lstrip(" \u00a0")
+                if not any(stanzas):
+                    text = self._source(block) + text
                 stanzas[-1].append(f"({indent}, [{text}])")
             elif stanzas[-1]:
                 stanzas.append([])
@@ -196,7 +215,9 @@ class _BlockWriter:
     def _listing(self, block: CodeBlock) -> str:
         language = typ.string(block.c.attr.classes[0]) if block.c.attr.classes else "none"
         return (
-            self.inlines.anchor(block.c.attr.id) + f"#listing({typ.string(block.c.text)}, lang: {language})"
+            self.inlines.anchor(block.c.attr.id)
+            + self._source(block)
+            + f"#listing({typ.string(block.c.text)}, lang: {language})"
         )
 
     def _figure(self, figure: Figure) -> str:

@@ -157,13 +157,18 @@ def write_sources(text: EditionText, tokens: Tokens, root: Path) -> tuple[Mappin
     return sources, findings
 
 
-def set_pages(text: EditionText, design: Design, root: Path) -> tuple[Compiled, Settled]:
-    """Set main.pdf until the margins are those of its page count, blank pages at its end included."""
+def set_pages(
+    text: EditionText, design: Design, root: Path, further: Mapping[str, str] | None = None
+) -> tuple[Compiled, Settled]:
+    """Set main.pdf until the margins are those of its page count, blank pages at its end included.
+
+    `further` are questions besides those that every interior is asked.
+    """
     multiple = int(design.profile.page_multiple.value)
     compiled: list[Compiled] = []
 
     def pages_at(margins: Margins) -> int:
-        compiled[:] = [_compile(text, design, margins, root)]
+        compiled[:] = [_compile(text, design, margins, root, further or {})]
         return ceil(int(compiled[0].values["pages"]) / multiple) * multiple
 
     def wanted(pages: int) -> Margins:
@@ -210,12 +215,16 @@ def long_heads(text: EditionText, design: Design, margins: Margins) -> list[Find
     ]
 
 
-def _compile(text: EditionText, design: Design, margins: Margins, root: Path) -> Compiled:
+def _compile(
+    text: EditionText, design: Design, margins: Margins, root: Path, further: Mapping[str, str]
+) -> Compiled:
     (root / "main.typ").write_text(main_typ(text, _sheet(design, margins)), encoding="utf-8")
     ask = {
         "pages": "query(<_last>).first().location().page()",
         "pictures": "query(image).map(i => (i.source, i.location().page()))",
-    } | questions(text)
+        **questions(text),
+        **further,
+    }
     return compile_pdf(
         root,
         "main.typ",
