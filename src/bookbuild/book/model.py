@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -187,8 +188,31 @@ class OnixVersion(StrEnum):
     V3_1 = "3.1"
 
 
+def _design_in_short(value: object) -> object:
+    """`novel` or `[novel, large-print]` means `{name: …}`."""
+    return {"name": value} if isinstance(value, str | list) else value
+
+
+def _named_designs(value: dict[str, Any]) -> dict[str, Any]:
+    names = value.get("name", [])
+    names = [names] if isinstance(names, str) else names
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ValueError("`name` is a design, or a list of designs")
+    return {**value, "name": names} if names else {key: one for key, one in value.items() if key != "name"}
+
+
+Design = Annotated[
+    dict[str, Any],
+    BeforeValidator(_design_in_short, json_schema_input_type=str | list[str] | dict[str, Any]),
+    AfterValidator(_named_designs),
+]
+"""The look: names of designs and variants, tokens."""
+
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 """Two letters, ISO 3166-1: FR, BE, CA."""
+
+Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+"""Year and month: `2026-11`."""
 
 Gln = Annotated[str, Field(pattern=r"^\d{13}$")]
 """Global location number, 13 digits: who somebody is in the trade."""
@@ -392,6 +416,12 @@ class Printer(Shape):
     """Name of the printer."""
     address: str | None = None
     """Address, with the country when it is printed abroad."""
+    finished: Month | None = None
+    """Month in which printing ends: `2026-10`; that of publication when left out."""
+    number: str | None = None
+    """Number that the printer gave the job (*numéro d’impression*)."""
+    reprints: tuple[Month, ...] = ()
+    """Months of reprints without changes: `["2027-03"]`."""
 
 
 class Legal(Shape):
@@ -746,8 +776,8 @@ class Edition(Shape):
     """Title of this edition, when not the book's: of a translation in the same manuscript."""
     subtitle: str | None = None
     """Subtitle of this edition, when not the book's."""
-    design: dict[str, Any] = Field(default_factory=dict)
-    """What this edition changes in the design, over what the book changes: large print is tokens only."""
+    design: Design = Field(default_factory=dict)
+    """What this edition changes in the design, over what the book has: `large-print`, tokens, or both."""
     typography: str | None = None
     """Typographic usage of this edition, when not the book's: fr-FR-livre, fr-CA…"""
     safe_spaces: bool = False
@@ -859,8 +889,9 @@ class Book(Shape):
     """Words of this book that no dictionary has, for `check --spelling`; plurals follow."""
     dictionaries: str | None = None
     """Folder of Hunspell dictionaries (`fr.dic` with `fr.aff`), relative to book.yaml; the system's when left out."""
-    design: dict[str, Any] = Field(default_factory=dict)
-    """What this book changes in styles/tokens.yaml."""
+    design: Design = Field(default_factory=dict)
+    """A name of styles/designs (novel, essay, technical) or of styles/variants, or a list of them; or what the book
+    changes in styles/tokens.yaml: `{name: novel, size-text-pt: 10.5}`."""
     findings: dict[str, Severity] = Field(default_factory=dict)
     """Severity this book gives to a rule: `{MS014: warning}`."""
     text: Text

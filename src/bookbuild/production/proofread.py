@@ -11,6 +11,7 @@ from bookbuild.book.model import Book, Edition, Format, Kind
 from bookbuild.book.order import Piece
 from bookbuild.design.margins import margins_for, profile_middle
 from bookbuild.design.profile import DEFAULT_PROFILE, UnknownProfile, load_profile
+from bookbuild.design.tokens import load_tokens
 from bookbuild.design.trim import DEFAULT_TRIM, UnknownTrim, parse_trim
 from bookbuild.document.read import decode_text
 from bookbuild.production.cache import Cache, code_key, digest
@@ -121,7 +122,7 @@ def _measure_mm(edition: Edition) -> float:
         )
     except (UnknownTrim, UnknownProfile):
         return 0.0  # `edition_findings` has said so
-    return margins_for(trim, profile, profile_middle(profile), leading_pt=14).measure_mm(trim)
+    return margins_for(trim, profile, profile_middle(profile), load_tokens({}, trim)).measure_mm(trim)
 
 
 def _names(book: Book, pieces: Sequence[Piece], proofs: dict[str, Proof]) -> Iterator[str]:

@@ -39,6 +39,7 @@ from bookbuild.document.nodes import (
 from bookbuild.document.walk import text_of, walk_inlines
 from bookbuild.filters.target import TargetContext
 from bookbuild.filters.target.typst_inlines import InlineWriter, alternative, picture_path
+from bookbuild.filters.target.typst_opening import KINDS, opening
 from bookbuild.filters.target.typst_tables import table_call
 
 IMPORT = '#import "/styles/components.typ": *\n\n'
@@ -52,6 +53,10 @@ COMPONENTS = frozenset(
 )
 """Divs that are a component of the same name in styles/print."""
 
+_BLEEDING = frozenset({"pull-quote", "sidebar"})
+"""Components whose ground may go out to where the sheet is cut."""
+_BEFORE_OPENING = frozenset({"abstract", "epigraph"})
+"""Components that may stand between the title and the paragraph that opens a piece."""
 _NUMBERINGS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
 _DELIMITERS = {"OneParen": "{}) ", "TwoParens": "({})"}
 _STANDING_SPACES = re.compile(r"^[\u00a0 ]*")
@@ -86,13 +91,24 @@ class _BlockWriter:
         self._label = self.inlines.label
         self._depth = -1
         self._in_bibliography = False
+        self._opens = context.kind in KINDS
 
     def blocks(self, blocks: list[Blocks]) -> str:
         """Blocks, with an empty line after each."""
         self._depth += 1
-        text = "".join(self._block(block) + "\n\n" for block in blocks)
+        text = "".join((self._opening(block) or self._block(block)) + "\n\n" for block in blocks)
         self._depth -= 1
         return text
+
+    def _opening(self, block: Blocks) -> str:
+        """The paragraph that opens the piece; empty for any other block."""
+        if not self._opens or self._depth:
+            return ""
+        title = isinstance(block, Header) and block.c.level == 1
+        self._opens = title or (
+            isinstance(block, Div) and not _BEFORE_OPENING.isdisjoint(block.c.attr.classes)
+        )
+        return opening(block.c, self.inlines.write, self._source(block)) if isinstance(block, Para) else ""
 
     def _in_note(self, blocks: list[Blocks]) -> str:
         """Blocks of a note, which stand elsewhere on the page than the text around its call."""
@@ -151,13 +167,18 @@ class _BlockWriter:
         title = self.inlines.write(heading.c.inlines, in_heading=True)
         label = f" {self._label(heading.c.attr.id)}" if heading.c.attr.id else ""
         marks = "".join(self.inlines.take_marks())
-        return f"#heading(level: {heading.c.level})[{title}]{label}" + (f"\n{marks}" if marks else "")
+        options = ", numbering: none" if "unnumbered" in heading.c.attr.classes else ""
+        return f"#heading(level: {heading.c.level}{options})[{title}]{label}" + (
+            f"\n{marks}" if marks else ""
+        )
 
     def _div(self, div: Div) -> str:
         attr = div.c.attr
         anchor = self.inlines.anchor(attr.id)
         call = next((name for name in attr.classes if name in COMPONENTS), "")
         before, self._in_bibliography = self._in_bibliography, call == "bibliography" or self._in_bibliography
+        if call in _BLEEDING and "bleed" in attr.classes:
+            call += "(bleed: true)"
         inner = f"[\n{anchor}\n{self.blocks(div.c.blocks)}]" if anchor else self._content(div.c.blocks)
         body = f"#{call}{inner}" if call else f"{anchor}\n{self.blocks(div.c.blocks)}".strip()
         self._in_bibliography = before

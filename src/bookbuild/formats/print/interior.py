@@ -121,10 +121,19 @@ def keeps_links(profile: Profile) -> bool:
 
 
 def design_of(text: EditionText) -> Design:
-    """The edition's design; what book.yaml has wrong about it `preflight/editions` has said before."""
-    tokens = load_tokens(text.book.design)
+    """The edition's design; what book.yaml has wrong about it `preflight/editions` has said before.
+
+    Its rules are as thick as the recipient asks.
+    """
     trim = parse_trim(text.edition.trim or DEFAULT_TRIM)
+    tokens = load_tokens(text.book.design, trim)
     profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
+    least_pt = profile.line_pt.value if profile.line_pt else 0
+    tokens = replace(
+        tokens,
+        rule_thin_pt=max(tokens.rule_thin_pt, least_pt),
+        rule_thick_pt=max(tokens.rule_thick_pt, least_pt),
+    )
     return Design(trim, profile, tokens, interior_bleed_mm(text), text.edition.format is Format.PDF)
 
 
@@ -172,7 +181,7 @@ def set_pages(
         return ceil(int(compiled[0].values["pages"]) / multiple) * multiple
 
     def wanted(pages: int) -> Margins:
-        return margins_for(design.trim, design.profile, pages, design.tokens.leading_pt)
+        return margins_for(design.trim, design.profile, pages, design.tokens)
 
     settled = settle(_first_margins(text, design), pages_at, wanted)
     return compiled[0], settled
@@ -180,10 +189,9 @@ def set_pages(
 
 def _first_margins(text: EditionText, design: Design) -> Margins:
     """The margins to begin with, from the number of words."""
-    tokens = design.tokens
     words = sum(written.summary.words for written in text.pieces)
-    pages = pages_estimate(words, design.trim, design.profile, tokens.size_text_pt, tokens.leading_pt)
-    return margins_for(design.trim, design.profile, pages, tokens.leading_pt)
+    pages = pages_estimate(words, design.trim, design.profile, design.tokens)
+    return margins_for(design.trim, design.profile, pages, design.tokens)
 
 
 def _key(text: EditionText, design: Design) -> str:
