@@ -64,8 +64,8 @@ LONG_RUNNING_HEAD = Rule(
     source="Bookbinding practice: a running head is one line",
 )
 FALLBACK_FACE = Rule(
-    "PR011", "fallback-face", Severity.WARNING,
-    "A face that the design does not name has set part of a page: a character was asked of a face that lacks it.",
+    "PR011", "fallback-face", Severity.INFO,
+    "A face that the design does not name is on a page: a sign of code that its face lacks, or letters in a drawing.",
     "bookbuild, print facts: fallback is silent in Typst 0.15",
 )  # fmt: skip
 NO_OUTPUT_PROFILE = Rule(

@@ -85,7 +85,7 @@ def fallback_faces(
         plural = "s" if len(pages) > 1 else ""
         yield rules.FALLBACK_FACE(
             f"{face} has set characters of page{plural} {shown} of the PDF",
-            hint="Look there for a sign that the face of the text, or of the code, lacks.",
+            hint="Look there for a sign that the face of the code lacks, or for a drawing that names another face.",
         )
 
 
