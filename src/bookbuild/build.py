@@ -87,7 +87,9 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
         write_all(list(distinct.values()), workers, progress)
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    texts = edition_texts(book.book, book.folder, build_folder, book.views, tasks, epoch, progress.edition)
+    texts = edition_texts(
+        book.book, book.folder, build_folder, book.views, tasks, epoch, progress.edition, options.draft
+    )
     made = make_all(book.book, texts, what, build_folder, options)
     for text, result in made:
         report.add(placed(result.findings, text, book.lines))

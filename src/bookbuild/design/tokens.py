@@ -88,6 +88,7 @@ class Tokens:
     margin_head_pct: float
     margin_foot_pct: float
     text_align: Literal["justify", "left"]
+    feet: Literal["level", "ragged"]
     numerals: Literal["old-style", "lining"]
     scale_formula_em: float
     drop_cap_lines: float

@@ -32,6 +32,7 @@ def edition_texts(
     tasks: Mapping[str, Mapping[str, WriteTask]],
     epoch: str,
     progress: Callable[[str], Callable[[str], None]],
+    draft: bool = False,
 ) -> list[EditionText]:
     """The text of every edition that has tasks, in the order of FORMATS.
 
@@ -55,6 +56,7 @@ def edition_texts(
             () if edition.sample else book.editions,
             progress(edition.id),
             others=_others(views[edition.id], edition),
+            is_draft=draft,
         )
         for edition in chosen
     ]

@@ -38,6 +38,7 @@ from bookbuild.document.nodes import (
 )
 from bookbuild.document.walk import text_of, walk_inlines
 from bookbuild.filters.target import TargetContext
+from bookbuild.filters.target.typst_feet import is_running_text
 from bookbuild.filters.target.typst_inlines import InlineWriter, alternative, picture_path
 from bookbuild.filters.target.typst_opening import KINDS, opening
 from bookbuild.filters.target.typst_tables import table_call
@@ -65,7 +66,7 @@ _WIDTH = re.compile(r"(\d+(?:\.\d+)?)(%|mm|cm|in|pt)?")
 
 def to_typst(document: Document, context: TargetContext) -> Document:
     """The document as raw Typst with mathematics between, for pandoc's typst writer to write unchanged."""
-    writer = _BlockWriter(context)
+    writer = _BlockWriter(context, is_running_text(document.blocks))
     source = IMPORT + writer.blocks(document.blocks).strip("\n") + "\n"
     document.blocks = [RawBlock(RawC("typst", source))]
     if writer.inlines.formulas:
@@ -84,7 +85,7 @@ def _with_formulas(source: str, written: InlineWriter) -> list[Inlines]:
 class _BlockWriter:
     """Writes blocks; knows how deep it stands in lists, boxes and notes."""
 
-    def __init__(self, context: TargetContext) -> None:
+    def __init__(self, context: TargetContext, is_running: bool = False) -> None:
         self.inlines = InlineWriter(context, self._in_note)
         self._piece = context.piece_id
         self._marks_lines = context.shows_lines
@@ -92,13 +93,37 @@ class _BlockWriter:
         self._depth = -1
         self._in_bibliography = False
         self._opens = context.kind in KINDS
+        self._paragraphs = 0
+        self._mark = ""
+        """Typst before the words of the next paragraph."""
+        self._is_running = is_running and self._opens
 
     def blocks(self, blocks: list[Blocks]) -> str:
         """Blocks, with an empty line after each."""
         self._depth += 1
-        text = "".join((self._opening(block) or self._block(block)) + "\n\n" for block in blocks)
+        if self._depth == 0 and self._is_running:
+            text = self._running(blocks)
+        else:
+            text = "".join((self._opening(block) or self._block(block)) + "\n\n" for block in blocks)
         self._depth -= 1
         return text
+
+    def _running(self, blocks: list[Blocks]) -> str:
+        """A piece of running text: each paragraph can hold the foot of its page, and says where it begins; one before
+        something else also where it ends.
+        """
+        written = []
+        for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+            if not isinstance(block, Para):
+                written.append(self._opening(block) or self._block(block))
+                continue
+            call = f"{typ.string(self._piece)}, {self._paragraphs}"
+            self._paragraphs += 1
+            self._mark = f"#from-here({call});"
+            text = self._opening(block) or self._block(block)
+            self._mark = ""
+            written += [f"#foot({call})", text + ("" if isinstance(after, Para) else f"#to-here({call})")]
+        return "\n\n".join([*written, ""])
 
     def _opening(self, block: Blocks) -> str:
         """The paragraph that opens the piece; empty for any other block."""
@@ -118,12 +143,9 @@ class _BlockWriter:
         return text
 
     def _source(self, block: Para | Plain | CodeBlock | LineBlock) -> str:
-        """The mark of the line where a block stands in the manuscript, in a proof."""
-        return (
-            f"#source-line({typ.string(self._piece)}, {block.line});"
-            if self._marks_lines and block.line
-            else ""
-        )
+        """The marks before a block's words: of its place in the piece, and of its line in the manuscript in a proof."""
+        line = f"#source-line({typ.string(self._piece)}, {block.line});"
+        return self._mark + (line if self._marks_lines and block.line else "")
 
     def _content(self, blocks: list[Blocks]) -> str:
         """Blocks as a content argument; a single run of text without paragraph."""

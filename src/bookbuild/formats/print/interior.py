@@ -1,13 +1,14 @@
 """The interior of a printed edition: sources for Typst, margins that fit the thickness, the printer's PDF."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
 from bookbuild._tools.beside import both
-from bookbuild._tools.typst import Compiled, Diagnostic, TypstFailed, compile_pdf
+from bookbuild._tools.child import Child
+from bookbuild._tools.typst import Compiled, Diagnostic, TypstFailed, compile_pdf, new_child
 from bookbuild.book.identifiers import unique_identifier
 from bookbuild.book.model import Format
 from bookbuild.design.faces import font_folders
@@ -15,11 +16,12 @@ from bookbuild.design.margins import Margins, Settled, margins_for, pages_estima
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
 from bookbuild.design.styles import styles_folder
 from bookbuild.design.tokens import Tokens, load_tokens
-from bookbuild.design.trim import DEFAULT_TRIM, Trim, parse_trim
+from bookbuild.design.trim import DEFAULT_TRIM, MM_PER_POINT, Trim, parse_trim
 from bookbuild.design.typ import tokens_typ
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.offprint import authors_of, title_of
+from bookbuild.formats.print import feet
 from bookbuild.formats.print.finish import Finish, Finished
 from bookbuild.formats.print.glyphs import MADE, Glyphs, fallback_faces, missing_glyphs
 from bookbuild.formats.print.kept_pages import keep_pages, kept_pages, page_key
@@ -174,17 +176,45 @@ def set_pages(
     `further` are questions besides those that every interior is asked.
     """
     multiple = int(design.profile.page_multiple.value)
+    running = [] if text.is_draft or design.tokens.feet == "ragged" else _running_pieces(root)
+    ask = {**(further or {}), **({"paragraphs": feet.MARKS} if running else {})}
     compiled: list[Compiled] = []
+    with new_child() as child:
 
-    def pages_at(margins: Margins) -> int:
-        compiled[:] = [_compile(text, design, margins, root, further or {})]
-        return ceil(int(compiled[0].values["pages"]) / multiple) * multiple
+        def pages_at(margins: Margins) -> int:
+            compiled[:] = [_compile(text, design, margins, root, ask, child)]
+            return ceil(int(compiled[0].values["pages"]) / multiple) * multiple
 
-    def wanted(pages: int) -> Margins:
-        return margins_for(design.trim, design.profile, pages, design.tokens)
+        def wanted(pages: int) -> Margins:
+            return margins_for(design.trim, design.profile, pages, design.tokens)
 
-    settled = settle(_first_margins(text, design), pages_at, wanted)
+        _write_feet(root, {}, running)
+        settled = settle(_first_margins(text, design), pages_at, wanted)
+        if running:
+            _write_feet(root, _short_feet(compiled[0], design, settled.margins), ())
+            if wanted(pages_at(settled.margins)) != settled.margins:  # a step of the ladder lies just there
+                _write_feet(root, {}, ())
+                settled = settle(settled.margins, pages_at, wanted)
     return compiled[0], settled
+
+
+def _running_pieces(root: Path) -> list[str]:
+    """Ids of the pieces whose bodies say where their paragraphs begin."""
+    return [
+        path.stem for path in sorted((root / "bodies").iterdir()) if "#from-here(" in path.read_text("utf-8")
+    ]
+
+
+def _short_feet(compiled: Compiled, design: Design, margins: Margins) -> dict[str, tuple[feet.Foot, ...]]:
+    """By piece, the pages that are to end early."""
+    head_pt, leading_pt = margins.head_mm / MM_PER_POINT, design.tokens.leading_pt
+    pieces = feet.pieces_of(compiled.values["paragraphs"], head_pt, leading_pt, margins.lines)
+    found = {id: feet.level(piece, margins.lines) for id, piece in pieces.items()}
+    return {id: short for id, short in found.items() if short}
+
+
+def _write_feet(root: Path, short: Mapping[str, Sequence[feet.Foot]], loose: Sequence[str]) -> None:
+    (root / "feet.typ").write_text(feet.feet_typ(short, loose), encoding="utf-8")
 
 
 def _first_margins(text: EditionText, design: Design) -> Margins:
@@ -225,7 +255,7 @@ def long_heads(text: EditionText, design: Design, margins: Margins) -> list[Find
 
 
 def _compile(
-    text: EditionText, design: Design, margins: Margins, root: Path, further: Mapping[str, str]
+    text: EditionText, design: Design, margins: Margins, root: Path, further: Mapping[str, str], child: Child
 ) -> Compiled:
     (root / "main.typ").write_text(main_typ(text, _sheet(design, margins)), encoding="utf-8")
     ask = {
@@ -242,6 +272,7 @@ def _compile(
         when=text.when,
         ask=ask,
         standard=_UA if design.for_screen else None,
+        child=child,
     )
 
 
