@@ -77,7 +77,7 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
         book = understand(root, report, workers, options, progress)
         if book is None or (report.refuses_in(NAME) if options.draft else report.refuses()):
             return Built()
-        what = wanted(book.book, names, options.draft)
+        what = wanted(book.book, names, options.draft, options.guides)
         build_folder = root / "build"
         tasks = {
             edition.id: write_tasks(book.book, edition, book.views[edition.id], build_folder, options)

@@ -82,8 +82,13 @@ def main(
 @click.option(
     "--draft", is_flag=True, help="Make the files in build/ only: no foreign checker, nothing released."
 )
+@click.option(
+    "--guides",
+    is_flag=True,
+    help="Beside each printed cover, a sheet of its trim, folds, safety and barcode, for a designer.",
+)
 @click.pass_obj
-def build(settings: Settings, editions: tuple[str, ...], draft: bool) -> None:
+def build(settings: Settings, editions: tuple[str, ...], draft: bool, guides: bool) -> None:
     """Make editions and put them in dist/.
 
     EDITION is the id of an edition in book.yaml, or one of epub, kindle, print, html, offprints,
@@ -92,7 +97,7 @@ def build(settings: Settings, editions: tuple[str, ...], draft: bool) -> None:
     """
     from bookbuild.commands.build import run
 
-    raise SystemExit(run(settings, editions, draft))
+    raise SystemExit(run(settings, editions, draft, guides))
 
 
 @main.command()

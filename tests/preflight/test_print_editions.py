@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bookbuild.diagnostics import Rule
-from bookbuild.formats.print.cover import cover_size, make_cover
+from bookbuild.formats.print.cover import make_cover
+from bookbuild.formats.print.cover_size import cover_size
 from bookbuild.rules import recipient
 from tests.book_folder import BookFolder
 from tests.formats.books import book, edition_text

@@ -652,6 +652,33 @@ def _percentage(text: str) -> Decimal:
     return Decimal(found[1].replace(",", ".")) if found else Decimal(0)
 
 
+class CaseSize(Shape):
+    """Measures of a hardback's case, as its printer gives them."""
+
+    wrap_mm: float | None = Field(default=None, ge=5, le=40)
+    """What is turned in around each edge of the boards."""
+    hinge_mm: float | None = Field(default=None, ge=0, le=20)
+    """The groove from the spine to the board."""
+    overhang_mm: float | None = Field(default=None, ge=0, le=10)
+    """By how much boards reach beyond the pages at head, foot and fore-edge."""
+
+
+class Jacket(Shape):
+    """A jacket, or flaps of a paperback."""
+
+    flap_mm: float = Field(default=90.0, ge=30, le=160)
+    """Width of each flap."""
+
+
+class CoverFile(Shape):
+    """A finished cover."""
+
+    file: str
+    """PDF, TIFF, JPEG, PNG or SVG, relative to book.yaml: back, spine and front with bleed, one page."""
+    barcode: bool = False
+    """Whether bookbuild prints the barcode on it, at the foot of the back."""
+
+
 class Edition(Shape):
     """A product: one form of the book with its own identifier."""
 
@@ -673,7 +700,17 @@ class Edition(Shape):
     bleed_mm: float | None = Field(default=None, ge=0, le=20)
     """Print: bleed in millimetres; the profile's when left out."""
     binding: str | None = Field(default=None, pattern="^(paperback|hardback)$")
-    """Print: paperback or hardback."""
+    """Print: paperback or hardback; the cover of a hardback is its printed case."""
+    case: CaseSize | None = None
+    """Print: of a hardback, what the printer says of its case: `{wrap-mm: 15, hinge-mm: 8, overhang-mm: 3}`."""
+    jacket: Jacket | None = None
+    """Print: the cover is a jacket, or has flaps: `{flap-mm: 90}`."""
+    cover_mm: tuple[float, float] | None = None
+    """Print: full size of the cover file as the printer's calculator or template gives it, wrap or bleed included:
+    `[330.2, 260.4]`, width by height."""
+    cover_file: CoverFile | None = None
+    """Print: a finished cover in place of the one that bookbuild sets: `couverture.pdf`, or
+    `{file: couverture.tif, barcode: true}`."""
     binding_details: tuple[Binding, ...] = ()
     """Print: sewn, glued, stapled; flaps, laminated."""
     weight_g: int | None = Field(default=None, gt=0, le=20000)
@@ -759,6 +796,11 @@ class Edition(Shape):
     def offprint(self) -> str | None:
         """Id of the one text it holds; None for the whole book. (`book.offprints` makes an edition of each.)"""
         return self.holds[0] if self.holds else None
+
+    @field_validator("cover_file", mode="before", json_schema_input_type=str | CoverFile)
+    @classmethod
+    def _cover_file_in_short(cls, value: object) -> object:
+        return {"file": value} if isinstance(value, str) else value
 
     @field_validator("sample", mode="before")
     @classmethod

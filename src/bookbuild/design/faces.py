@@ -30,6 +30,22 @@ def _folder(package: str, face: str) -> Path:
     return Path(found.origin).parent / "files"
 
 
+_IN_PDF = {"New Computer Modern": "NewCM", "New Computer Modern Math": "NewCMMath"}
+"""Beginnings of PostScript names of Typst's faces whose family is called otherwise."""
+
+
+def is_of_family(name: str, family: str) -> bool:
+    """Whether a PostScript name is that of a style of a family, as their makers write it.
+
+    >>> is_of_family("EBGaramond-SemiBoldItalic", "EB Garamond")
+    True
+    >>> is_of_family("NewCM10-Regular", "New Computer Modern")
+    True
+    """
+    begins = _IN_PDF.get(family, family.replace(" ", ""))
+    return name.lower().startswith(begins.lower())
+
+
 @cache
 def characters_of(face: str) -> frozenset[int]:
     """Code points that every style of a face has; empty for Typst's own faces, which have no file."""

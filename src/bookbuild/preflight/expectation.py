@@ -4,7 +4,7 @@ from bookbuild.design.offer import PAPERBACK
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, load_profile
 from bookbuild.design.trim import DEFAULT_TRIM, parse_trim
 from bookbuild.formats.content import EditionText
-from bookbuild.formats.print.cover import cover_size
+from bookbuild.formats.print.cover_size import cover_size
 from bookbuild.formats.print.interior import interior_bleed_mm, keeps_links
 from bookbuild.formats.print.press import press_work
 from bookbuild.preflight.pdf.expected import Expected

@@ -45,6 +45,8 @@ class Options:
     """Check what a draft made all the same; Ace apart."""
     ace: bool = False
     """Ask Ace about each EPUB, when it is installed."""
+    guides: bool = False
+    """Beside each printed cover, a sheet of its lines and measures."""
     shows_lines: bool = False
     """Mark the text with the lines of the manuscript, for a proof."""
 
@@ -55,7 +57,7 @@ class Wanted:
 
     editions: tuple[Edition, ...]
     products: frozenset[str]
-    """Of: text, cover, onix."""
+    """Of: text, cover, guides, onix."""
     needed: tuple[Edition, ...]
     """Editions whose text must be written: those to be made, and those whose pages their page-lists name."""
     complete: bool
@@ -66,10 +68,13 @@ class UnknownEdition(LookupError):
     """Neither an edition of this book nor a format; the message lists both."""
 
 
-def wanted(book: Book, names: Sequence[str], draft: bool = False) -> Wanted:
+def wanted(book: Book, names: Sequence[str], draft: bool = False, guides: bool = False) -> Wanted:
     """The editions that names mean: ids of editions, formats, `offprints`, `cover`, `onix`; all for no names."""
+    lines = {"guides"} if guides else set()
     if not names:
-        return Wanted(book.editions, frozenset({"text", "cover", "onix"}), book.editions, complete=True)
+        return Wanted(
+            book.editions, frozenset({"text", "cover", "onix"} | lines), book.editions, complete=True
+        )
     editions: dict[str, Edition] = {}
     products: set[str] = set()
     for name in names:
@@ -88,7 +93,7 @@ def wanted(book: Book, names: Sequence[str], draft: bool = False) -> Wanted:
     needed = {edition.id for edition in (*ordered, *filter(None, sources))}
     return Wanted(
         ordered,
-        frozenset(products),
+        frozenset(products | lines),
         tuple(edition for edition in book.editions if edition.id in needed),
         complete=False,
     )

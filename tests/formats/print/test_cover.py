@@ -15,7 +15,8 @@ from bookbuild.design.tokens import load_tokens
 from bookbuild.design.trim import MM_PER_INCH, MM_PER_POINT, Trim
 from bookbuild.formats.content import EditionText, Made
 from bookbuild.formats.print.artwork import contrast, place_artwork, readable_on
-from bookbuild.formats.print.cover import cover_size, make_cover
+from bookbuild.formats.print.cover import make_cover
+from bookbuild.formats.print.cover_size import cover_size
 from bookbuild.formats.print.cover_words import front_words
 from bookbuild.formats.print.front import front_png
 from bookbuild.preflight.pdf.check import check_pdf

@@ -21,7 +21,7 @@ from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.offprint import authors_of, title_of
 from bookbuild.formats.print.finish import Finish, Finished
-from bookbuild.formats.print.glyphs import missing_glyphs
+from bookbuild.formats.print.glyphs import MADE, Glyphs, fallback_faces, missing_glyphs
 from bookbuild.formats.print.kept_pages import keep_pages, kept_pages, page_key
 from bookbuild.formats.print.main_typ import Sheet, head_title, head_width_em, main_typ
 from bookbuild.formats.print.pages import Area, printed_pages, questions
@@ -56,7 +56,8 @@ def make(text: EditionText) -> Made:
     root = text.build / "typst"
     sources, findings = write_sources(text, design.tokens, root)
     findings += unusable_portraits(text)
-    findings += missing_glyphs(text, sources, design.tokens, text.build / "glyphs")
+    glyphs = glyphs_of(text, design, sources)
+    findings += glyphs.findings
     text.progress("setting pages")
     try:
         raw, settled = set_pages(text, design, root)
@@ -78,6 +79,7 @@ def make(text: EditionText) -> Made:
     if finished.added:
         message = f"{finished.added} blank page(s) added at the end, {finished.pages} in all"
         findings.append(rules.PADDED(message, Location(target.name)))
+    findings += fallback_faces(finished.faces, design.tokens, glyphs.faces)
     artifact = Artifact(target, text.edition.id, KIND, _pages_said(finished, settled.margins, design.profile))
     findings += [*press_work(text).findings, *faults]
     return Made((artifact,), tuple(findings), finished.pages, finished.blank)
@@ -155,6 +157,13 @@ def write_sources(text: EditionText, tokens: Tokens, root: Path) -> tuple[Mappin
                 sources[written.piece.id], encoding="utf-8"
             )
     return sources, findings
+
+
+def glyphs_of(text: EditionText, design: Design, sources: Mapping[str, str]) -> Glyphs:
+    """What is known of characters before the pages are set: those of the bodies, of titles and of made pages."""
+    made = main_typ(text, _sheet(design, _first_margins(text, design)))
+    tokens = design.tokens
+    return missing_glyphs(text, {**sources, MADE: made}, tokens.face_text, tokens, text.build / "glyphs")
 
 
 def set_pages(

@@ -16,8 +16,7 @@ from bookbuild.filters.typography import typeset
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.inline import plain
 from bookbuild.formats.print.front import copy_styles
-from bookbuild.formats.print.glyphs import missing_glyphs
-from bookbuild.formats.print.interior import design_of, set_pages, write_sources
+from bookbuild.formats.print.interior import design_of, glyphs_of, set_pages, write_sources
 from bookbuild.formats.print.pictures import unusable_portraits
 
 _LINES_MM, _NOTES_MM = 17.0, 78.0
@@ -60,7 +59,7 @@ def make_proof(text: EditionText, findings: Iterable[Finding]) -> Proof:
     design, root = design_of(text), text.build / "typst"
     sources, own = write_sources(text, design.tokens, root)
     own += unusable_portraits(text)
-    own += missing_glyphs(text, sources, design.tokens, text.build / "glyphs")
+    own += glyphs_of(text, design, sources).findings
     text.progress("setting pages")
     raw, _ = set_pages(text, design, root, {"sources": _WHERE})
     folios = raw.values["folios"]
