@@ -89,7 +89,7 @@ class _BlockWriter:
         self._marks_lines = context.shows_lines
         self._label = self.inlines.label
         self._depth = -1
-        self._in_bibliography = False
+        self._in_bibliography = context.kind == "bibliography"
         self._opens = context.kind in KINDS
 
     def blocks(self, blocks: list[Blocks]) -> str:
