@@ -203,3 +203,17 @@ def test_code_in_a_line_has_the_size_of_code(tmp_path: Path, pandoc: Pandoc) -> 
         words = pdf[0].get_textpage()
         at = words.get_text_range().index("ici")
         assert pdfium.FPDFText_GetFontSize(words, at) == pytest.approx(8.2, abs=0.05)
+
+
+def test_words_of_a_table_are_divided_only_where_its_columns_have_no_room(
+    tmp_path: Path, pandoc: Pandoc
+) -> None:
+    roomy = "| Commune | Débit affiché (Mbit/s) | Débit mesuré (Mbit/s) | Tentatives abouties (%) | Durée médiane (min) |"
+    tight = "| Anticonstitutionnellement | Désinstitutionnalisation | Photosynthétiquement | Incompréhensiblement |"
+    for name, head, divided in (("a", roomy, False), ("b", tight, True)):
+        columns = head.count("|") - 1
+        rows = f"{head}\n{'|---' * columns}|\n{'| un ' * columns}|\n"
+        book = _set(f"{LINE}\n\n{rows}", tmp_path / name, pandoc)
+        words = set(re.findall(r"\w{4,}", head))
+        said = set(re.findall(r"\w{4,}", book.pages[0].replace("\u0002", "-")))
+        assert (words <= said) is not divided, said

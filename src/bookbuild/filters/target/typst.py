@@ -37,6 +37,7 @@ from bookbuild.document.nodes import (
     Table,
 )
 from bookbuild.document.walk import text_of, walk_inlines
+from bookbuild.filters.normalise.components import WAYS
 from bookbuild.filters.target import TargetContext
 from bookbuild.filters.target.typst_feet import is_running_text
 from bookbuild.filters.target.typst_inlines import InlineWriter, alternative, picture_path
@@ -54,8 +55,6 @@ COMPONENTS = frozenset(
 )
 """Divs that are a component of the same name in styles/print."""
 
-_BLEEDING = frozenset({"pull-quote", "sidebar"})
-"""Components whose ground may go out to where the sheet is cut."""
 _BEFORE_OPENING = frozenset({"abstract", "epigraph"})
 """Components that may stand between the title and the paragraph that opens a piece."""
 _NUMBERINGS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
@@ -91,7 +90,7 @@ class _BlockWriter:
         self._marks_lines = context.shows_lines
         self._label = self.inlines.label
         self._depth = -1
-        self._in_bibliography = False
+        self._in_bibliography = context.kind == "bibliography"
         self._opens = context.kind in KINDS
         self._paragraphs = 0
         self._mark = ""
@@ -199,8 +198,8 @@ class _BlockWriter:
         anchor = self.inlines.anchor(attr.id)
         call = next((name for name in attr.classes if name in COMPONENTS), "")
         before, self._in_bibliography = self._in_bibliography, call == "bibliography" or self._in_bibliography
-        if call in _BLEEDING and "bleed" in attr.classes:
-            call += "(bleed: true)"
+        ways = [f"{way}: true" for way in sorted(WAYS.get(call, ())) if way in attr.classes]
+        call += f"({', '.join(ways)})" if ways else ""
         inner = f"[\n{anchor}\n{self.blocks(div.c.blocks)}]" if anchor else self._content(div.c.blocks)
         body = f"#{call}{inner}" if call else f"{anchor}\n{self.blocks(div.c.blocks)}".strip()
         self._in_bibliography = before

@@ -108,8 +108,8 @@ def pages_of(text: EditionText) -> tuple[tuple[PrintedPage, ...], tuple[Finding,
 def interior_bleed_mm(text: EditionText) -> float:
     """Bleed around the interior, in millimetres: the edition's, else the profile's.
 
-    0 where the recipient wants bleed at the outer edges only (KDP, Ingram): nothing in our interiors bleeds,
-    and a file without bleed is then made at the trim size.
+    0 where the recipient wants bleed at the outer edges only (KDP, Ingram): a file without bleed is then made at the
+    trim size, and a box that would bleed keeps to the measure.
     """
     profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
     if text.edition.bleed_mm is not None:
