@@ -8,6 +8,7 @@ import ctypes
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -105,11 +106,7 @@ def measure_of(pages: list[list[Line]]) -> Measure:
     texts = [[line for line in page if line.size == size] for page in pages]
     lefts = tuple(_mode(round(line.left, 1) for page in texts[odd::2] for line in page) for odd in (1, 0))
     widths = (round(line.right - lefts[n % 2], 0) for n, page in enumerate(texts, start=1) for line in page)
-    leads = (
-        round(above.baseline - below.baseline, 1)
-        for page in texts
-        for above, below in zip(page, page[1:], strict=False)
-    )
+    leads = (round(above.baseline - below.baseline, 1) for page in texts for above, below in pairwise(page))
     insets = Counter(
         round(line.left - lefts[n % 2], 1) for n, page in enumerate(texts, start=1) for line in page
     )

@@ -10,6 +10,7 @@ from tests.bench.lines import HYPHENS, Line, Measure, measure_of, read_pages
 
 _SLACK_PT = 1.0
 _RUNT_LETTERS = 4
+_LEADERS = " . . . "
 _LOOSE_EM = 0.40
 _SIGNS = frozenset("—–-…:;!?»«")
 """Beside these a space has a width of its own, or none that a reader takes for one between words."""
@@ -68,7 +69,7 @@ def setting_of(pdf: Path) -> Setting:
     texts = [list(_text_of(page, n, measure)) for n, page in enumerate(pages, start=1)]
     rows = list(chain.from_iterable(texts))
     gaps = [gap / measure.size for row in rows if row.full for gap in _word_gaps(row.line)]
-    paragraphs = list(_paragraphs(rows))
+    paragraphs = list(_paragraphs(rows, measure.indent > 0))
     feet = _feet(pages, texts, measure)
     facing = [(feet[n], feet[n + 1]) for n in feet if n % 2 == 0 and n + 1 in feet]
     divided = [row for paragraph in paragraphs for row in paragraph[:-1] if _hyphen(row)]
@@ -100,7 +101,8 @@ def _text_of(page: list[Line], number: int, measure: Measure) -> Iterator[_Row]:
     for line in page:
         inset = line.left - left
         starts = bool(measure.indent) and abs(inset - measure.indent) < _SLACK_PT
-        if abs(line.size - measure.size) > 0.05 or not (starts or abs(inset) < _SLACK_PT):
+        apart = abs(line.size - measure.size) > 0.05 or _LEADERS in line.words
+        if apart or not (starts or abs(inset) < _SLACK_PT):
             above = None
             continue
         if above is not None and above.baseline - line.baseline > 1.25 * measure.lead:
@@ -111,11 +113,12 @@ def _text_of(page: list[Line], number: int, measure: Measure) -> Iterator[_Row]:
         above = line
 
 
-def _paragraphs(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
-    """Lines that belong together, from page to page."""
+def _paragraphs(rows: Sequence[_Row], indented: bool) -> Iterator[list[_Row]]:
+    """Lines that belong together, from page to page; without indents a line that is not full ends them."""
     paragraph: list[_Row] = []
     for row in rows:
-        if paragraph and (row.starts or not paragraph[-1].full or row.page > paragraph[-1].page + 1):
+        turned = paragraph and row.page > paragraph[-1].page
+        if paragraph and (row.starts or (turned and not indented and not paragraph[-1].full)):
             yield paragraph
             paragraph = []
         paragraph.append(row)

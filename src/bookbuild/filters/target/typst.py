@@ -38,6 +38,7 @@ from bookbuild.document.nodes import (
 )
 from bookbuild.document.walk import text_of, walk_inlines
 from bookbuild.filters.target import TargetContext
+from bookbuild.filters.target.last_words import bind_last_words
 from bookbuild.filters.target.typst_inlines import InlineWriter, alternative, picture_path
 from bookbuild.filters.target.typst_tables import table_call
 
@@ -100,7 +101,10 @@ class _BlockWriter:
 
     def _block(self, block: Blocks) -> str:  # noqa: PLR0911, PLR0912 — one line a kind of block
         match block:
-            case Para() | Plain():
+            case Para():
+                bind_last_words(block.c)
+                return self.inlines.write(block.c)
+            case Plain():
                 return self.inlines.write(block.c)
             case Header():
                 return self._heading(block)
