@@ -52,9 +52,15 @@ class Measure:
 
 
 def read_pages(pdf: Path) -> list[list[Line]]:
-    """The lines of each page, from top to bottom; superscripts belong to no line."""
+    """The lines of each page, from top to bottom; superscripts belong to no line, folios are left out."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return [sorted(_lines(page.get_textpage()), key=lambda line: -line.baseline) for page in document]
+        return [
+            sorted(
+                (line for line in _lines(page.get_textpage()) if not line.words.isdigit()),
+                key=lambda line: -line.baseline,
+            )
+            for page in document
+        ]
 
 
 def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
