@@ -65,7 +65,8 @@ def read_pages(pdf: Path) -> list[list[Line]]:
 
 def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
     """Lines in the order of the file; PDFium ends each with a line break that it makes up."""
-    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
     line: list[tuple[str, float, float]] = []
     baseline = size = 0.0
     for n in range(text.count_chars()):
@@ -78,14 +79,15 @@ def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
             continue
         pdfium.FPDFText_GetCharOrigin(text, n, x, y)
         pdfium.FPDFText_GetLooseCharBox(text, n, box)
-        if line and (abs(y.value - baseline) > _NEAR_PT or box.left < line[0][1]):
-            if y.value > baseline and abs(y.value - baseline) < size * 0.6 and box.left > line[0][1]:
+        if line and (abs(y.value - baseline) > _NEAR_PT or x.value < line[0][1]):
+            if y.value > baseline and abs(y.value - baseline) < size * 0.6 and x.value > line[0][1]:
                 continue  # a superscript
             yield _line(line, baseline, size)
             line = []
         if not line:
-            baseline, size = y.value, pdfium.FPDFText_GetFontSize(text, n)
-        line.append((char, box.left, box.right))
+            pdfium.FPDFText_GetMatrix(text, n, matrix)
+            baseline, size = y.value, pdfium.FPDFText_GetFontSize(text, n) * abs(matrix.d)
+        line.append((char, x.value, box.right))
     if line:
         yield _line(line, baseline, size)
 

@@ -88,7 +88,17 @@ def _weasyprint(root: Path, files: Sequence[str]) -> Path:
     text, pdf = root / "manuscript", root / "weasyprint.pdf"
     face = next(path for folder in font_folders() for path in sorted(folder.rglob("EBGaramond*.ttf")))
     (text / "peer.css").write_text(_SHEET % face.resolve().as_uri(), encoding="utf-8")
-    argv = [pandoc_path(), *files, "-s", "-t", "html5", "-V", "lang=fr", "--metadata", "title=Bench"]
+    argv: list[str | Path] = [
+        pandoc_path(),
+        *files,
+        "-s",
+        "-t",
+        "html5",
+        "-V",
+        "lang=fr",
+        "--metadata",
+        "title=Bench",
+    ]
     _run([*argv, "-c", "peer.css", "--template", _template(text), "-o", "peer.html"], text)
     _run([sys.executable, "-m", "weasyprint", "-q", "peer.html", pdf], text)
     return pdf

@@ -112,7 +112,7 @@ def test_code_is_a_string_and_no_code() -> None:
 
 def test_components_are_calls_of_their_own_name() -> None:
     epigraph = Div(DivC(Attr(classes=["epigraph"]), [Para([Str("x "), span("attribution", "Anon.")])]))
-    assert body(epigraph) == "#epigraph[\nx #attribution[Anon\u2060.];\n\n]"
+    assert body(epigraph) == "#epigraph[\nx\u00a0#attribution[Anon\u2060.];\n\n]"
 
 
 def test_verse_keeps_indents_and_stanzas() -> None:
