@@ -39,6 +39,7 @@ from bookbuild.document.nodes import (
 from bookbuild.document.walk import text_of, walk_inlines
 from bookbuild.filters.normalise.components import WAYS
 from bookbuild.filters.target import TargetContext
+from bookbuild.filters.target.last_words import bind_last_words
 from bookbuild.filters.target.typst_feet import is_running_text
 from bookbuild.filters.target.typst_inlines import InlineWriter, alternative, picture_path
 from bookbuild.filters.target.typst_opening import KINDS, opening
@@ -136,7 +137,10 @@ class _BlockWriter:
         self._opens = title or (
             isinstance(block, Div) and not _BEFORE_OPENING.isdisjoint(block.c.attr.classes)
         )
-        return opening(block.c, self.inlines.write, self._source(block)) if isinstance(block, Para) else ""
+        if not isinstance(block, Para):
+            return ""
+        bind_last_words(block.c)
+        return opening(block.c, self.inlines.write, self._source(block))
 
     def _in_note(self, blocks: list[Blocks]) -> str:
         """Blocks of a note, which stand elsewhere on the page than the text around its call."""
@@ -158,7 +162,10 @@ class _BlockWriter:
 
     def _block(self, block: Blocks) -> str:  # noqa: PLR0911, PLR0912 — one line a kind of block
         match block:
-            case Para() | Plain():
+            case Para():
+                bind_last_words(block.c)
+                return self._source(block) + self.inlines.write(block.c)
+            case Plain():
                 return self._source(block) + self.inlines.write(block.c)
             case Header():
                 return self._heading(block)
