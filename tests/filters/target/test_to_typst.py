@@ -138,7 +138,7 @@ def test_the_paragraph_that_opens_a_piece_is_given_in_words_and_no_other_is() ->
     title = Header(HeaderC(1, Attr("titre", [], []), [Str("Titre")]))
     text = Para([Str("Les rues, "), Emph([Str("le soir")]), Str(".")])
     assert body(title, text, Para([Str("Puis rien.")]), context=prose).endswith(
-        '#opening("L", [es], ([rues,], [#emph[le soir];.], ), none)\n\nPuis rien.'
+        '#opening("L", [es], ([rues,], [#emph[le\u00a0soir\u2060];.], ), none)\n\nPuis\u00a0rien\u2060.'
     )
     for first in (Str("« Les rues »"), Str("1815 fut froid."), Emph([Str("Les")])):
         assert "#opening" not in body(Para([first]), context=prose)
@@ -146,7 +146,7 @@ def test_the_paragraph_that_opens_a_piece_is_given_in_words_and_no_other_is() ->
 
 def test_boxes_bleed_where_they_are_asked_to() -> None:
     box = Div(DivC(Attr("", ["sidebar", "bleed"], []), [Para([Str("Un.")])]))
-    assert body(box) == "#sidebar(bleed: true)[\nUn.\n\n]"
+    assert body(box) == "#sidebar(bleed: true)[\nUn\u2060.\n\n]"
 
 
 def test_a_heading_without_number_says_so() -> None:

@@ -1,7 +1,7 @@
 """English as Chicago and Hart's set it; what is right, and what is no prose, stays."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from bookbuild.filters.typography.edits import HOLE, rewrite_between
 from bookbuild.filters.typography.english import AMERICAN, BRITISH
@@ -115,6 +115,7 @@ def test_a_pair_is_found_across_the_borders_of_emphasis() -> None:
 
 
 @settings(max_examples=400, deadline=None)
+@example('"-- -- "')
 @given(tricky("tis", "em", "n", "Mr. ", "am", ". . .", " 5 ", "10 000"))
 def test_any_text_is_set_once_and_for_all(text: str) -> None:
     check_any(text, AMERICAN)

@@ -1,6 +1,7 @@
 """Level feet: breaks of a piece chosen together, and pages that come out as they were reckoned."""
 
 import random
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def test_breaks_leave_no_widow_no_orphan_and_level_spreads(seed: int, page: int)
     assert ends is not None
     pages = pages_of(text, ends)
     assert len(pages) == ends.pages
-    for before, after in zip(pages, pages[1:], strict=False):
+    for before, after in pairwise(pages):
         (item, _, cut), (following, begin, _) = before[-1], after[0]
         if item is following:
             assert cut >= 2 and item.lines - begin >= 2

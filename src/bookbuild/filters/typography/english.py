@@ -68,9 +68,9 @@ _AFTER: Rules = (
 
 AMERICAN: Rules = (
     *_BEFORE,
-    Rule(re.compile(r"(?<=[^\s<!-])[ \u00a0\u202f]?-{2,3}[ \u00a0\u202f](?=\S)"), "—", "-"),
+    Rule(re.compile(r"(?<=[^\s<!\u2013\u2014-])[ \u00a0\u202f]?-{2,3}[ \u00a0\u202f](?=\S)"), "—", "-"),
     closed("—", "{2,3}"),
-    Rule(re.compile(r"(?<=[^\s<!-])[ \u00a0\u202f]?-{2,3}(?=[\"”'’)]|$)"), "—", "-"),
+    Rule(re.compile(r"(?<=[^\s<!\u2013\u2014-])[ \u00a0\u202f]?-{2,3}(?=[\"”'’)]|$)"), "—", "-"),
     quotes(AMERICAN_MARKS),
     *_AFTER,
 )
@@ -80,7 +80,7 @@ BRITISH: Rules = (
     *_BEFORE,
     spaced("–", "{2,3}"),
     closed("—", "{2,3}"),
-    Rule(re.compile(r"(?<=[^\s<!-])-{2,3}(?=[\"”'’)]|$)"), "—", "-"),
+    Rule(re.compile(r"(?<=[^\s<!\u2013\u2014-])-{2,3}(?=[\"”'’)]|$)"), "—", "-"),
     quotes(BRITISH_MARKS),
     *_AFTER,
 )
