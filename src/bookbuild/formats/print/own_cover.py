@@ -1,9 +1,12 @@
 """A cover that a designer has finished: looked at, and put where Typst can place it."""
 
 import shutil
+import zlib
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pikepdf
+from pikepdf import Array, Dictionary, Name
 from PIL import Image, UnidentifiedImageError
 
 from bookbuild.design.trim import MM_PER_INCH, MM_PER_POINT, Trim
@@ -128,17 +131,40 @@ def _raster(source: Path, root: Path, size: CoverSize) -> _Placed:
 
 
 def _placed_raster(source: Path, picture: Image.Image, root: Path) -> Path:
-    """JPEG and PNG as they are; TIFF as PNG, or with its inks as JPEG of the highest quality, for PNG has no CMYK."""
+    """JPEG and PNG as they are; TIFF as PNG, or with its inks as a page of a PDF, for PNG has no CMYK."""
     if picture.format != "TIFF":
         return Path(shutil.copyfile(source, root / f"{_NAME}.{'jpg' if picture.format == 'JPEG' else 'png'}"))
     profile = picture.info.get("icc_profile")
     kept = {"icc_profile": profile} if profile else {}
     if picture.mode == "CMYK":
-        picture.save(root / f"{_NAME}.jpg", "JPEG", quality=100, subsampling=0, **kept)
-        return root / f"{_NAME}.jpg"
+        return _ink_page(picture, profile, root / f"{_NAME}.pdf")
     flat = picture if picture.mode in {"1", "L", "RGB", "RGBA", "P"} else picture.convert("RGB")
     flat.save(root / f"{_NAME}.png", "PNG", **kept)
     return root / f"{_NAME}.png"
+
+
+def _ink_page(picture: Image.Image, profile: bytes | None, target: Path) -> Path:
+    """A PDF of one page that is a picture in CMYK, every pixel as it was."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=picture.size)
+        space: Any = Name.DeviceCMYK
+        if profile and profile[16:20] == b"CMYK":  # ICC.1:2022, 7.2.6
+            space = Array([Name.ICCBased, pdf.make_stream(profile, N=4, Alternate=Name.DeviceCMYK)])
+        pixels = pdf.make_stream(
+            zlib.compress(picture.tobytes()),
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=picture.width,
+            Height=picture.height,
+            BitsPerComponent=8,
+            ColorSpace=space,
+            Filter=Name.FlateDecode,
+        )
+        page = pdf.pages[0].obj
+        page.Resources = Dictionary(XObject=Dictionary(I=pixels))
+        page.Contents = pdf.make_stream(f"{picture.width} 0 0 {picture.height} 0 0 cm /I Do".encode())
+        pdf.save(target, deterministic_id=True)
+    return target
 
 
 def _size_findings(name: str, have: Trim, size: CoverSize) -> list[Finding]:
