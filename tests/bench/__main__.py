@@ -1,4 +1,7 @@
-"""`make bench`: every corpus book by bookbuild and by pandoc, Typst and calibre alone, medians of three runs."""
+"""`make bench`: every corpus book by bookbuild and by pandoc, Typst and calibre alone, medians of three runs.
+
+Then how evenly the novels are set, beside pandoc's own Typst template and WeasyPrint.
+"""
 
 import os
 import shutil
@@ -20,6 +23,7 @@ from tests.bench.checking import check_wall_s
 from tests.bench.finishing import compile_cpu_s, finishing_cpu_s
 from tests.bench.language import proofreading_cpu_s, typography_cpu_s
 from tests.bench.measure import Measure, measure
+from tests.bench.typesetting import typesetting
 
 RUNS = int(os.environ.get("BENCH_RUNS", "3"))
 _TYPST = "import sys, typst; typst.Compiler(sys.argv[1], root='.').compile(output=sys.argv[2], format='pdf', pdf_tags=False)"
@@ -38,6 +42,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bookbuild-bench-") as place:
         for book in BOOKS:
             missed += bench(book, corpus, Path(place))
+        for book in BOOKS:
+            if book.novel:  # WeasyPrint needs a minute for the long one
+                missed += typesetting(book, corpus, Path(place), with_weasyprint=not book.has_targets)
     missed += _language(corpus)
     return 1 if missed else 0
 

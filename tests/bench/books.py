@@ -18,13 +18,15 @@ class CorpusBook:
     """File in which one word is changed for the warm runs."""
     cold_epub: float | None = None
     """Most that its EPUB, made cold, may take of the time of `pandoc -t epub3`; measured only when None."""
+    novel: bool = False
+    """Whether it is prose in one column, whose lines can be compared."""
     has_targets: bool = False
     """Whether the other speeds are promised for it: a long novel, where they matter."""
 
 
 BOOKS = (
-    CorpusBook("sans-famille", "5.5x8.5in", edited="020.md"),
-    CorpusBook("jean-christophe", "5.5x8.5in", edited="020.md", cold_epub=0.8, has_targets=True),
+    CorpusBook("sans-famille", "5.5x8.5in", edited="020.md", novel=True),
+    CorpusBook("jean-christophe", "5.5x8.5in", edited="020.md", novel=True, cold_epub=0.8, has_targets=True),
     CorpusBook(
         "rust-book",
         "7x10in",

@@ -45,7 +45,8 @@ def body(*blocks: object, context: TargetContext = CONTEXT) -> str:
 
 
 def line(*inlines: Inlines) -> str:
-    return body(Para(list(inlines)))
+    """Of text that is no paragraph: the last words of one are bound."""
+    return body(Plain(list(inlines)))
 
 
 def span(classes: str, text: str, **pairs: str) -> Span:
@@ -102,7 +103,7 @@ def test_inclusive_forms_are_not_hyphenated() -> None:
 
 def test_raw_nodes_never_reach_the_page() -> None:
     assert line(Str("a"), RawInline(RawC("typst", '#read("/etc/passwd")')), Str("b")) == "ab"
-    assert body(Para([Str("a")]), RawBlock(RawC("typst", "#evil"))) == "a"
+    assert body(Plain([Str("a")]), RawBlock(RawC("typst", "#evil"))) == "a"
 
 
 def test_code_is_a_string_and_no_code() -> None:
@@ -113,7 +114,7 @@ def test_code_is_a_string_and_no_code() -> None:
 
 def test_components_are_calls_of_their_own_name() -> None:
     epigraph = Div(DivC(Attr(classes=["epigraph"]), [Para([Str("x "), span("attribution", "Anon.")])]))
-    assert body(epigraph) == "#epigraph[\nx #attribution[Anon.];\n\n]"
+    assert body(epigraph) == "#epigraph[\nx\u00a0#attribution[Anon\u2060.];\n\n]"
 
 
 def test_verse_keeps_indents_and_stanzas() -> None:

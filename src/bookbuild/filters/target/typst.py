@@ -39,6 +39,7 @@ from bookbuild.document.nodes import (
 from bookbuild.document.walk import text_of, walk_inlines
 from bookbuild.filters.normalise.components import WAYS
 from bookbuild.filters.target import TargetContext
+from bookbuild.filters.target.last_words import bind_last_words
 from bookbuild.filters.target.typst_feet import is_running_text
 from bookbuild.filters.target.typst_inlines import InlineWriter, alternative, picture_path
 from bookbuild.filters.target.typst_opening import KINDS, opening
@@ -60,6 +61,7 @@ _BEFORE_OPENING = frozenset({"abstract", "epigraph"})
 _NUMBERINGS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
 _DELIMITERS = {"OneParen": "{}) ", "TwoParens": "({})"}
 _STANDING_SPACES = re.compile(r"^[\u00a0 ]*")
+_JOINER = "\u2060"
 _WIDTH = re.compile(r"(\d+(?:\.\d+)?)(%|mm|cm|in|pt)?")
 
 
@@ -121,7 +123,10 @@ class _BlockWriter:
             self._mark = f"#from-here({call});"
             text = self._opening(block) or self._block(block)
             self._mark = ""
-            written += [f"#foot({call})", text + ("" if isinstance(after, Para) else f"#to-here({call})")]
+            before = "break" if isinstance(after, HorizontalRule) else "end"
+            # Without a sign after it the mark would be set with what follows the paragraph.
+            ends = "" if isinstance(after, Para) else f"#to-here({call}, {typ.string(before)});{_JOINER}"
+            written += [f"#foot({call})", text + ends]
         return "\n\n".join([*written, ""])
 
     def _opening(self, block: Blocks) -> str:
@@ -132,7 +137,10 @@ class _BlockWriter:
         self._opens = title or (
             isinstance(block, Div) and not _BEFORE_OPENING.isdisjoint(block.c.attr.classes)
         )
-        return opening(block.c, self.inlines.write, self._source(block)) if isinstance(block, Para) else ""
+        if not isinstance(block, Para):
+            return ""
+        bind_last_words(block.c)
+        return opening(block.c, self.inlines.write, self._source(block))
 
     def _in_note(self, blocks: list[Blocks]) -> str:
         """Blocks of a note, which stand elsewhere on the page than the text around its call."""
@@ -154,7 +162,10 @@ class _BlockWriter:
 
     def _block(self, block: Blocks) -> str:  # noqa: PLR0911, PLR0912 — one line a kind of block
         match block:
-            case Para() | Plain():
+            case Para():
+                bind_last_words(block.c)
+                return self._source(block) + self.inlines.write(block.c)
+            case Plain():
                 return self._source(block) + self.inlines.write(block.c)
             case Header():
                 return self._heading(block)
