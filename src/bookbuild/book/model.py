@@ -674,7 +674,8 @@ class CoverFile(Shape):
     """A finished cover."""
 
     file: str
-    """PDF, TIFF, JPEG, PNG or SVG, relative to book.yaml: back, spine and front with bleed, one page."""
+    """PDF, TIFF, JPEG, PNG or SVG, relative to book.yaml: back, spine and front on one page with bleed; or the front
+    alone with bleed on four sides, and bookbuild sets back and spine."""
     barcode: bool = False
     """Whether bookbuild prints the barcode on it, at the foot of the back."""
 

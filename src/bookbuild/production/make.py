@@ -10,7 +10,7 @@ from bookbuild._tools.beside import both
 from bookbuild.book.load import NAME, YamlLines
 from bookbuild.book.model import Book, Edition, Format, Kind
 from bookbuild.book.order import Piece, extent
-from bookbuild.diagnostics import Finding, Location
+from bookbuild.diagnostics import Finding, Location, Severity
 from bookbuild.document.summary import Summary
 from bookbuild.formats.content import Artifact, EditionText, Made, Written
 from bookbuild.formats.edition_book import edition_book
@@ -130,13 +130,22 @@ def _make_each(texts: Sequence[EditionText], what: Wanted) -> list[tuple[Edition
         made.append((text, result))
         has_cover = text.edition.format is Format.PRINT and text.has_cover and text.edition in what.editions
         if "cover" in what.products and result.pages and has_cover:
-            from bookbuild.formats.print.cover import make_cover
-
             text.progress("setting the cover")
-            cover = make_cover(text, result.pages, "guides" in what.products)
-            made.append((text, Made(cover.artifacts, cover.findings, result.pages)))
+            made.append((text, _cover(text, result.pages, "guides" in what.products)))
         text.progress("")
     return made
+
+
+def _cover(text: EditionText, pages: int, guides: bool) -> Made:
+    """The cover for an interior of so many pages; none when the book's own file for it can't be used."""
+    from bookbuild.formats.print.cover import make_cover
+    from bookbuild.preflight.own_cover import own_cover_faults
+
+    faults = own_cover_faults(text)
+    if any(fault.severity is Severity.ERROR for fault in faults):
+        return Made((), tuple(faults), pages)
+    cover = make_cover(text, pages, guides)
+    return replace(cover, findings=(*faults, *cover.findings))
 
 
 def _make_one(text: EditionText, what: Wanted) -> Made:

@@ -1,8 +1,8 @@
-"""PR387 to PR390: rules about a finished cover that a designer gives."""
+"""PR387 to PR395: rules about a finished cover that a designer gives."""
 
 from bookbuild.diagnostics import Rule, Severity
 
-ERROR = Severity.ERROR
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 OWN_COVER_SIZE = Rule(
     "PR387", "own-cover-size", ERROR,
@@ -19,3 +19,24 @@ OWN_COVER_PAGES = Rule(
 OWN_COVER_UNREADABLE = Rule(
     "PR390", "own-cover-unreadable", ERROR, "A damaged or encrypted file can't be placed, nor printed."
 )
+RGB_WITHOUT_PROFILE = Rule(
+    "PR391", "own-cover-rgb", WARNING, "RGB means a colour only by its ICC profile; without, it is taken as sRGB.",
+    "ICC.1; ISO 15930-7",
+)  # fmt: skip
+OUTSIDE_REFERENCE = Rule(
+    "PR392",
+    "own-cover-reference",
+    ERROR,
+    "What a drawing fetches from elsewhere is not printed.",
+    "SVG 2, 2.7",
+)
+LIVE_TYPE = Rule(
+    "PR393", "own-cover-type", ERROR, "A drawing does not hold its faces: its type would be set in another."
+)
+HIDDEN_LAYERS = Rule(
+    "PR394", "own-cover-layers", ERROR, "A layer that is switched off may be printed, and one switched on may not.",
+    "ISO 15930-7, 6.18",
+)  # fmt: skip
+OWN_COVER_TOO_LARGE = Rule(
+    "PR395", "own-cover-too-large", ERROR, "More than a cover can need: it stops this program, and a press’s after it."
+)  # fmt: skip

@@ -242,7 +242,7 @@ WRONG = {
         lambda folder: pdf_cover(folder, Trim(300, 216)),
         marked,
         lambda folder: picture_cover(folder, "own.pdf.png", (PIXELS[0] + 60, PIXELS[1])),
-        lambda folder: (folder / "own.pdf.svg").write_text(SVG.format(200, 200)),
+        lambda folder: (folder / "own.pdf.svg").write_text(SVG.format(300, 200)),
         lambda folder: (folder / "own.pdf.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>'),
     ],
     "PR388": [lambda folder: pdf_cover(folder, Trim(312, 210))],
@@ -292,3 +292,33 @@ def test_the_same_book_gives_the_same_case(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         made.append(make_cover(edition_text(of_book, tmp_path / name), 192).artifacts[0].path.read_bytes())
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("edition", [PAPERBACK, {**PAPERBACK, "jacket": {}}, {**HARDBACK, "case": CASE}])
+def test_to_a_finished_front_back_and_spine_are_set(tmp_path: Path, edition: dict[str, Any]) -> None:
+    size = cover_size(of(edition, tmp_path), 192)
+    around = 2 * (size.bleed_mm + size.wrap_mm)
+    pdf_cover(tmp_path, Trim(size.panel.width_mm + around, size.panel.height_mm + around))
+    text = of({**edition, "cover_file": "own.pdf"}, tmp_path)
+    made = make_cover(text, 192)
+    assert rules(made) == set()
+    path = made.artifacts[0].path
+    check = Expected(size.sheet, size.bleed_mm, pages=1, page_multiple=1, is_cover=True)
+    assert [fault for fault in check_pdf(path, check) if fault.severity == "error"] == []
+    picture = rendered(path, 300)
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == ["9791099999900"]
+    pixel = 300 / MM_PER_INCH
+    left = size.bleed_mm + size.back_mm + size.panel.width_mm
+    places = (left - 20, left + size.spine_mm / 2, left + size.spine_mm + size.panel.width_mm - 10)
+    colours = [picture.getpixel((int(x * pixel), picture.height // 3)) for x in places]
+    assert len(set(colours)) == 3
+    trimmed_edge = picture.getpixel((int((left + size.spine_mm + 1) * pixel), 3))
+    assert trimmed_edge == colours[2]
+
+
+@pytest.mark.parametrize(("rule", "trim"), [("PR387", Trim(160, 222)), ("PR388", Trim(150, 210))])
+def test_a_finished_front_of_another_size_is_a_finding(tmp_path: Path, rule: str, trim: Trim) -> None:
+    pdf_cover(tmp_path, trim)
+    made = make_cover(of({**PAPERBACK, "cover_file": "own.pdf"}, tmp_path), 192)
+    assert (rules(made), made.artifacts) == ({rule}, ())
+    assert "156 × 216 mm" in made.findings[0].hint

@@ -23,7 +23,7 @@ from bookbuild.formats.print.finish import Finish
 from bookbuild.formats.print.front import copy_styles
 from bookbuild.formats.print.glyphs import MADE, missing_glyphs
 from bookbuild.formats.print.guides import GUIDES, make_guides
-from bookbuild.formats.print.own_cover import place_own
+from bookbuild.formats.print.own_cover import OWN_FRONT, place_own
 from bookbuild.formats.print.pictures import copy_portraits
 from bookbuild.formats.print.press import finish_for_press, flatten_for_press, slug_of
 from bookbuild.formats.wording import wording
@@ -63,6 +63,9 @@ def _own(text: EditionText, profile: Profile, size: CoverSize, pages: int) -> Ma
     placed, findings = place_own(text, root, size)
     if placed is None:
         return Made((), (*findings, *_edition_findings(text, profile, size, pages)), pages)
+    if placed.stem == OWN_FRONT:
+        made = _designed(text, profile, size, pages, placed.name)
+        return Made(made.artifacts, (*findings, *made.findings), pages)
     copy_styles(root, "own-cover.typ", "barcode.typ")
     words = _panels(text, profile, size, pages)
     if not (text.edition.cover_file and text.edition.cover_file.barcode):
@@ -78,12 +81,14 @@ def _own(text: EditionText, profile: Profile, size: CoverSize, pages: int) -> Ma
     return _finished(text, size, root, pages, findings + _edition_findings(text, profile, size, pages))
 
 
-def _designed(text: EditionText, profile: Profile, size: CoverSize, pages: int) -> Made:
-    """The cover that bookbuild sets."""
+def _designed(
+    text: EditionText, profile: Profile, size: CoverSize, pages: int, own_front: str | None = None
+) -> Made:
+    """The cover that bookbuild sets; beside a finished front, a file in the cover's folder, only back and spine."""
     root = text.build / "cover"
     root.mkdir(parents=True, exist_ok=True)
     copy_styles(root, "cover.typ", "front.typ", "barcode.typ")
-    artwork, findings = place_artwork(text.artwork, text.folder, root, size.panel)
+    artwork, findings = place_artwork(None if own_front else text.artwork, text.folder, root, size.panel)
     if artwork and text.artwork:
         least_ppi = profile.image_ppi.value
         findings += resolution_findings(text.artwork, text.folder, size.panel, least_ppi)
@@ -92,7 +97,7 @@ def _designed(text: EditionText, profile: Profile, size: CoverSize, pages: int) 
     portraits = copy_portraits(text, root)
     findings += flatten_for_press(text, root, dict.fromkeys(portraits.values(), _BOOK))
     words = front_words(text, tokens, artwork, for_press=True) | _panels(text, profile, size, pages)
-    words |= back_words(text, wording(text.book.language), portraits)
+    words |= back_words(text, wording(text.book.language), portraits) | {"own-front": own_front}
     said = {MADE: json.dumps(words, ensure_ascii=False)}
     findings += missing_glyphs(text, said, tokens.face_display, tokens, root / "glyphs").findings
     compiled = compile_pdf(

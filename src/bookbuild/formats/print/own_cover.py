@@ -1,9 +1,13 @@
 """A cover that a designer has finished: looked at, and put where Typst can place it."""
 
 import shutil
+import zlib
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pikepdf
+from pikepdf import Array, Dictionary, Name
 from PIL import Image, UnidentifiedImageError
 
 from bookbuild.design.trim import MM_PER_INCH, MM_PER_POINT, Trim
@@ -22,14 +26,43 @@ _NEAR_MM = 0.5
 _NEAR_SHARE = 0.004
 """Of a picture without a size in print: how far its proportions may differ."""
 _RASTER = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".tif": "TIFF", ".tiff": "TIFF"}
-_NAME = "own"
+_WHOLE_FROM = 1.3
+"""A file this many times as wide as the front, for its height, was meant as the whole cover."""
+OWN_WHOLE, OWN_FRONT = "own", "own-front"
 _EXPORT = "Export it anew, without a password."
 _Placed = tuple[Path | None, list[Finding]]
 """The file in Typst's folder, None when it can't be used, and what is wrong with it."""
 
 
+@dataclass(frozen=True)
+class _Aim:
+    """What a file was meant as, by its proportions: the whole cover, or its front."""
+
+    is_front: bool
+    trimmed: Trim
+    full: Trim
+    """With bleed, or wrap, on all four sides."""
+
+    @property
+    def stem(self) -> str:
+        """Name of the file in Typst's folder."""
+        return OWN_FRONT if self.is_front else OWN_WHOLE
+
+
+def _aim(size: CoverSize, shape: float) -> _Aim:
+    """`shape` is the file's width by its height."""
+    is_front = shape < _WHOLE_FROM * size.panel.width_mm / size.panel.height_mm
+    trimmed = size.panel if is_front else size.sheet
+    around_mm = size.bleed_mm + (size.wrap_mm if is_front else 0.0)
+    width_mm, height_mm = (round(n + 2 * around_mm, 2) for n in (trimmed.width_mm, trimmed.height_mm))
+    return _Aim(is_front, trimmed, Trim(width_mm, height_mm))
+
+
 def place_own(text: EditionText, root: Path, size: CoverSize) -> tuple[Path | None, list[Finding]]:
-    """Put the edition's own cover into `root`, in a form that Typst places unchanged; None, and why not, else."""
+    """Put the edition's own cover into `root`, in a form that Typst places unchanged; None, and why not, else.
+
+    It is called OWN_WHOLE or OWN_FRONT.
+    """
     named = text.edition.cover_file.file if text.edition.cover_file else ""
     path = resolve_inside(text.folder, PurePosixPath(), named)
     if path is None:
@@ -44,12 +77,6 @@ def place_own(text: EditionText, root: Path, size: CoverSize) -> tuple[Path | No
     if fault := fault_of(source):
         return None, [fault[0](f"The cover {named}: {fault[1]}", _BOOK)]
     return _svg(source, root, size) if source.suffix.lower() == ".svg" else _raster(source, root, size)
-
-
-def _whole(size: CoverSize) -> Trim:
-    """The sheet with its bleed."""
-    sheet = size.sheet
-    return Trim(round(sheet.width_mm + 2 * size.bleed_mm, 2), round(sheet.height_mm + 2 * size.bleed_mm, 2))
 
 
 def _pdf(source: Path, root: Path, size: CoverSize) -> _Placed:
@@ -76,14 +103,15 @@ def _pdf(source: Path, root: Path, size: CoverSize) -> _Placed:
         message = f"The cover {source.name} has crop marks or other room around its bleed."
         hint = "Export it without marks: bookbuild draws them on request."
         return None, [rules.OWN_COVER_SIZE(message, _BOOK, hint)]
-    return _copied(source, root, _size_findings(source.name, have, size))
+    return _copied(source, root, have, size)
 
 
-def _copied(source: Path, root: Path, found: list[Finding]) -> _Placed:
-    """The file as it is, where nothing is wrong with it."""
-    if found:
+def _copied(source: Path, root: Path, have: Trim, size: CoverSize) -> _Placed:
+    """The file as it is, where nothing is wrong with its size."""
+    aim = _aim(size, have.width_mm / have.height_mm)
+    if found := _size_findings(source.name, have, size, aim):
         return None, found
-    return Path(shutil.copyfile(source, root / f"{_NAME}{source.suffix.lower()}")), []
+    return Path(shutil.copyfile(source, root / f"{aim.stem}{source.suffix.lower()}")), []
 
 
 def _bleeds_to_media(page: pikepdf.Page) -> bool:
@@ -102,16 +130,18 @@ def _svg(source: Path, root: Path, size: CoverSize) -> _Placed:
     have = svg_size_mm(source)
     if have is None:
         message = f"The cover {source.name} says neither its size nor a viewBox."
-        return None, [rules.OWN_COVER_SIZE(message, _BOOK, _wanted(size))]
-    return _copied(source, root, _size_findings(source.name, have, size))
+        hint = _wanted(size, _aim(size, size.sheet.width_mm / size.sheet.height_mm))
+        return None, [rules.OWN_COVER_SIZE(message, _BOOK, hint)]
+    return _copied(source, root, have, size)
 
 
 def _raster(source: Path, root: Path, size: CoverSize) -> _Placed:
     """By its proportions: pixels are stretched to the sheet, and their resolution is measured on the finished page."""
     try:
         with Image.open(source, formats=sorted(set(_RASTER.values()))) as picture:
-            whole = _whole(size)
             width, height = picture.size
+            aim = _aim(size, width / height)
+            whole = aim.full
             share = (width / height) / (whole.width_mm / whole.height_mm) - 1
             if abs(share) > _NEAR_SHARE:
                 ppi = picture.info.get("dpi", (0, 0))[0]
@@ -120,43 +150,72 @@ def _raster(source: Path, root: Path, size: CoverSize) -> _Placed:
                 )
                 said = f"{width} × {height} pixels" + (f", {have} at {float(ppi):g} ppi" if have else "")
                 message = f"The cover {source.name} has {said}: other proportions than {whole}."
-                return None, [rules.OWN_COVER_SIZE(message, _BOOK, _wanted(size))]
-            return _placed_raster(source, picture, root), []
+                return None, [rules.OWN_COVER_SIZE(message, _BOOK, _wanted(size, aim))]
+            return _placed_raster(source, picture, root / aim.stem), []
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
         return None, [rules.OWN_COVER_UNREADABLE(f"The cover {source.name} can’t be read: {error}", _BOOK)]
     return []
 
 
-def _placed_raster(source: Path, picture: Image.Image, root: Path) -> Path:
-    """JPEG and PNG as they are; TIFF as PNG, or with its inks as JPEG of the highest quality, for PNG has no CMYK."""
+def _placed_raster(source: Path, picture: Image.Image, target: Path) -> Path:
+    """JPEG and PNG as they are; TIFF as PNG, or with its inks as a page of a PDF, for PNG has no CMYK."""
     if picture.format != "TIFF":
-        return Path(shutil.copyfile(source, root / f"{_NAME}.{'jpg' if picture.format == 'JPEG' else 'png'}"))
+        return Path(
+            shutil.copyfile(source, target.with_suffix(".jpg" if picture.format == "JPEG" else ".png"))
+        )
     profile = picture.info.get("icc_profile")
     kept = {"icc_profile": profile} if profile else {}
     if picture.mode == "CMYK":
-        picture.save(root / f"{_NAME}.jpg", "JPEG", quality=100, subsampling=0, **kept)
-        return root / f"{_NAME}.jpg"
+        return _ink_page(picture, profile, target.with_suffix(".pdf"))
     flat = picture if picture.mode in {"1", "L", "RGB", "RGBA", "P"} else picture.convert("RGB")
-    flat.save(root / f"{_NAME}.png", "PNG", **kept)
-    return root / f"{_NAME}.png"
+    flat.save(target.with_suffix(".png"), "PNG", **kept)
+    return target.with_suffix(".png")
 
 
-def _size_findings(name: str, have: Trim, size: CoverSize) -> list[Finding]:
-    """A file that has not the sheet's size with its bleed."""
-    whole = _whole(size)
+def _ink_page(picture: Image.Image, profile: bytes | None, target: Path) -> Path:
+    """A PDF of one page that is a picture in CMYK, every pixel as it was."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=picture.size)
+        space: Any = Name.DeviceCMYK
+        if profile and profile[16:20] == b"CMYK":  # ICC.1:2022, 7.2.6
+            space = Array([Name.ICCBased, pdf.make_stream(profile, N=4, Alternate=Name.DeviceCMYK)])
+        pixels = pdf.make_stream(
+            zlib.compress(picture.tobytes()),
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=picture.width,
+            Height=picture.height,
+            BitsPerComponent=8,
+            ColorSpace=space,
+            Filter=Name.FlateDecode,
+        )
+        page = pdf.pages[0].obj
+        page.Resources = Dictionary(XObject=Dictionary(I=pixels))
+        page.Contents = pdf.make_stream(f"{picture.width} 0 0 {picture.height} 0 0 cm /I Do".encode())
+        pdf.save(target, deterministic_id=True)
+    return target
+
+
+def _size_findings(name: str, have: Trim, size: CoverSize, aim: _Aim) -> list[Finding]:
+    """A file that has not the size of the sheet, or the front, with its bleed."""
+    whole = aim.full
     if _near(have, whole):
         return []
-    if size.bleed_mm and _near(have, size.sheet):
+    if aim.full != aim.trimmed and _near(have, aim.trimmed):
         message = f"The cover {name} has the trimmed size, {have}, and no bleed."
-        return [rules.OWN_COVER_BLEED(message, _BOOK, _wanted(size))]
-    return [rules.OWN_COVER_SIZE(f"The cover {name} is {have}; it must be {whole}.", _BOOK, _wanted(size))]
+        return [rules.OWN_COVER_BLEED(message, _BOOK, _wanted(size, aim))]
+    return [
+        rules.OWN_COVER_SIZE(f"The cover {name} is {have}; it must be {whole}.", _BOOK, _wanted(size, aim))
+    ]
 
 
 def _near(one: Trim, other: Trim) -> bool:
     return abs(one.width_mm - other.width_mm) <= _NEAR_MM and abs(one.height_mm - other.height_mm) <= _NEAR_MM
 
 
-def _wanted(size: CoverSize) -> str:
+def _wanted(size: CoverSize, aim: _Aim) -> str:
     panel = f"two panels of {size.panel.width_mm:g} mm, a spine of {size.spine_mm:g} mm"
     around = f"{size.bleed_mm:g} mm of bleed" if not size.wrap_mm else f"{size.wrap_mm:g} mm of wrap"
-    return f"Make it {_whole(size)}: {panel}, {around}. `bookbuild build cover --guides` draws it."
+    if aim.is_front:
+        return f"Make the front {aim.full}, {aim.trimmed} when it is trimmed; or the whole cover."
+    return f"Make it {aim.full}: {panel}, {around}. `bookbuild build cover --guides` draws it."

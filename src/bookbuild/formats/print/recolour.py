@@ -130,11 +130,20 @@ class Recolouring:
     def _picture(self, picture: Any, why: list[str]) -> float:
         if picture.get("/ImageMask", False):
             return 0.0
-        pixels = pikepdf.PdfImage(picture).as_pil_image()
+        if _is_ink(picture.get("/ColorSpace")):
+            return 0.0
+        try:
+            pixels = pikepdf.PdfImage(picture).as_pil_image()
+        except (NotImplementedError, pikepdf.PdfError, TypeError, ValueError, OSError):
+            why.append("a picture of a kind that can’t be converted")
+            return 0.0
         try:
             inked = self._inks.picture(pixels, _profile(picture.get("/ColorSpace")))
         except NoProfile:
             why.append("a picture in colours")
+            return 0.0
+        if inked is not pixels and ("/Decode" in picture or isinstance(picture.get("/Mask"), Array)):
+            why.append("a picture whose values are turned or masked")
             return 0.0
         picture.ColorSpace = Name.DeviceGray if inked.mode == "L" else Name.DeviceCMYK
         if inked is not pixels and pixels.mode not in {"L", "1"}:  # those stay as they were packed
@@ -288,6 +297,15 @@ def _components(space: Any) -> int:
             return _GREY
         return _RGB if space[0] == Name.CalRGB else 0
     return _RGB if space == Name.DeviceRGB else 0
+
+
+def _is_ink(space: Any) -> bool:
+    """Whether a picture is in spot inks, or a palette of inks: no profile has a say in those."""
+    if not isinstance(space, Array) or len(space) < 2:
+        return False
+    if space[0] == Name.Indexed:
+        return space[1] == Name.DeviceCMYK or _is_ink(space[1])
+    return space[0] in {Name.Separation, Name.DeviceN}
 
 
 def _profile(space: Any) -> bytes | None:
