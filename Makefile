@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 BOOK   := $(BIN)/bookbuild $(BOOKFLAGS)
 
 .DEFAULT_GOAL := all
-.PHONY: all help epub kindle print pdf cover onix draft release check watch show new doctor explain test night bench accept lint types format clean distclean
+.PHONY: all help epub kindle print pdf cover onix draft proof release check watch show new doctor explain test night bench accept lint types format clean distclean
 
 all: $(VENV)/.installed ## every edition, checked, into dist/
 	@$(BOOK) build
@@ -17,6 +17,9 @@ epub kindle print pdf cover onix: $(VENV)/.installed ## one format only
 
 draft: $(VENV)/.installed ## every edition into build/, quickly: no checkers, nothing released
 	@$(BOOK) build --draft
+
+proof: $(VENV)/.installed ## pages to correct on: lines of the manuscript and findings in the margins (EDITION=id for one)
+	@$(BOOK) proof $(EDITION)
 
 release: $(VENV)/.installed ## what each recipient gets, into dist/releases/, for good (TO="kobo apple" for some)
 	@$(BOOK) release $(TO)

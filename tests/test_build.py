@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.build import build
-from bookbuild.diagnostics import Report
+from bookbuild.diagnostics import Finding, Report
 from bookbuild.errors import Exit
 from bookbuild.production.plan import Options
 from bookbuild.production.progress import Progress
@@ -100,6 +100,28 @@ def test_a_draft_is_checked_only_when_that_is_asked_for(tmp_path: Path, asked: b
     report = Report()
     build(book.root, ["epub"], report, Options(1, draft=True, check_draft=asked), Progress())
     assert ("EP112" in {finding.rule for finding in report}) == asked
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--ace", "build", "epub"], [True]),
+        (["--no-ace", "build", "epub"], [False]),
+        (["--ace", "build", "--draft", "epub"], []),
+    ],
+)
+def test_ace_is_asked_when_it_is_to_be_and_a_draft_is_not_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], expected: list[bool]
+) -> None:
+    asked: list[bool] = []
+
+    def check(made: object, ask_ace: bool) -> list[Finding]:
+        asked.append(ask_ace)
+        return []
+
+    monkeypatch.setattr("bookbuild.preflight.artifacts.check_artifacts", check)
+    assert BookFolder.small(tmp_path).run(*words).exit_code == Exit.OK
+    assert asked == expected
 
 
 def test_one_edition_leaves_the_others_in_place(built: BookFolder) -> None:

@@ -177,7 +177,7 @@ def test_english_words(tmp_path: Path) -> None:
     with zipfile.ZipFile(book.root / "dist" / "a-trial-epub.epub") as epub:
         assert words(page(epub, "title-page")) == "UnAda MartinAn excerpt from “A Trial”Les Essais"
         said = words(page(epub, "offprint"))
-        assert re.search(r"To cite this text: Ada Martin, “Un”, in A Trial, Les Essais, 2026, p\.\s4\.", said)
+        assert re.search(r"To cite this text: Ada Martin, “Un”, in A Trial, Les Essais, 2026, p\.\s1\.", said)
         assert "l’autre [“Deux”, in A Trial]" in words(page(epub, "un"))
 
 

@@ -18,7 +18,6 @@ from bookbuild.document.manuscript import check_files
 from bookbuild.filters.normalise.pictures import named_pictures
 from bookbuild.filters.resolve.expansions import unknown_expansions
 from bookbuild.formats.content import Artifact, EditionText
-from bookbuild.preflight.artifacts import check_artifacts
 from bookbuild.preflight.editions import (
     design_findings,
     edition_findings,
@@ -26,7 +25,7 @@ from bookbuild.preflight.editions import (
     shop_findings,
     usage_findings,
 )
-from bookbuild.preflight.onix.check import profile_findings
+from bookbuild.preflight.print_editions import print_findings
 from bookbuild.production.make import artifacts_of, edition_texts, make_all, placed
 from bookbuild.production.plan import Options, read_tasks, wanted, write_tasks
 from bookbuild.production.progress import Progress
@@ -78,7 +77,7 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
         book = understand(root, report, workers, options, progress)
         if book is None or (report.refuses_in(NAME) if options.draft else report.refuses()):
             return Built()
-        what = wanted(book.book, names, options.draft)
+        what = wanted(book.book, names, options.draft, options.guides)
         build_folder = root / "build"
         tasks = {
             edition.id: write_tasks(book.book, edition, book.views[edition.id], build_folder, options)
@@ -88,12 +87,17 @@ def build(root: Path, names: Sequence[str], report: Report, options: Options, pr
         write_all(list(distinct.values()), workers, progress)
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    texts = edition_texts(book.book, book.folder, build_folder, book.views, tasks, epoch, progress.edition)
+    texts = edition_texts(
+        book.book, book.folder, build_folder, book.views, tasks, epoch, progress.edition, options.draft
+    )
     made = make_all(book.book, texts, what, build_folder, options)
     for text, result in made:
         report.add(placed(result.findings, text, book.lines))
     artifacts = artifacts_of(made)
     if not options.draft or options.check_draft:
+        from bookbuild.preflight.artifacts import check_artifacts  # a draft does not wait for the checkers
+        from bookbuild.preflight.onix.check import profile_findings
+
         progress.say("checking what was made")
         report.add(check_artifacts(made, options.ace))
         report.add(profile_findings(artifacts, book.book, book.lines))
@@ -128,6 +132,7 @@ def understand(
     report.add(check_code_lists(book, loaded.lines, folder))
     report.add(check_editions(book, loaded.lines))
     report.add(edition_findings(book.editions, loaded.lines))
+    report.add(print_findings(book, loaded.lines))
     report.add(shop_findings(book.editions, loaded.lines))
     report.add(font_findings(book.editions, folder, loaded.lines))
     report.add(usage_findings(book, loaded.lines))

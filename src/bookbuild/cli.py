@@ -82,8 +82,13 @@ def main(
 @click.option(
     "--draft", is_flag=True, help="Make the files in build/ only: no foreign checker, nothing released."
 )
+@click.option(
+    "--guides",
+    is_flag=True,
+    help="Beside each printed cover, a sheet of its trim, folds, safety and barcode, for a designer.",
+)
 @click.pass_obj
-def build(settings: Settings, editions: tuple[str, ...], draft: bool) -> None:
+def build(settings: Settings, editions: tuple[str, ...], draft: bool, guides: bool) -> None:
     """Make editions and put them in dist/.
 
     EDITION is the id of an edition in book.yaml, or one of epub, kindle, print, html, offprints,
@@ -92,7 +97,7 @@ def build(settings: Settings, editions: tuple[str, ...], draft: bool) -> None:
     """
     from bookbuild.commands.build import run
 
-    raise SystemExit(run(settings, editions, draft))
+    raise SystemExit(run(settings, editions, draft, guides))
 
 
 @main.command()
@@ -118,6 +123,27 @@ def check(
     from bookbuild.commands.proofread import Proofreading
 
     raise SystemExit(run(settings, files, profile, Proofreading(fix, diff, spelling)))
+
+
+@main.command()
+@click.argument("edition", required=False, default="")
+@click.option(
+    "-o",
+    "target",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Put it there too; it is in build/proof by default.",
+)
+@click.pass_obj
+def proof(settings: Settings, edition: str, target: Path | None) -> None:
+    """Make a proof to correct on: printed pages, lines of the manuscript at their left, findings at their right.
+
+    EDITION is the id of a printed edition; the first one of the whole book by default. A proof is made whatever the
+    findings, unless book.yaml itself has an error or the pages can't be set.
+    """
+    from bookbuild.commands.proof import run
+
+    raise SystemExit(run(settings, edition, target))
 
 
 @main.command()

@@ -70,7 +70,9 @@ def _verdict(name: str, value: float) -> str:
 
 
 def _ours(root: Path) -> Path:
-    _run([sys.executable, "-m", "bookbuild", "-C", root, "build", "--draft", "print"], root)
+    _run(
+        [sys.executable, "-m", "bookbuild", "-C", root, "build", "print"], root
+    )  # no draft: feet are made level
     (pdf,) = (root / "build" / "paperback").glob("*_interieur.pdf")
     return pdf
 

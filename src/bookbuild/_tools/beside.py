@@ -1,12 +1,16 @@
-"""Two pieces of work at once, for when one of them mostly waits for a program."""
+"""Pieces of work at once, in threads: one waits for a program, or gives up the interpreter's lock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
+
+from bookbuild._tools.workers import cores
 
 First = TypeVar("First")
 Second = TypeVar("Second")
 Value = TypeVar("Value")
+Task = TypeVar("Task")
+Done = TypeVar("Done")
 
 
 class Awaited(Generic[Value]):
@@ -23,6 +27,15 @@ class Awaited(Generic[Value]):
     def get(self) -> Value:
         """The value, when it is there. Whoever is to give it must do so even when he fails."""
         return self._future.result()
+
+
+def each(work: Callable[[Task], Done], tasks: Sequence[Task]) -> list[Done]:
+    """What `work` gives for each task, in their order: on as many threads as there are cores.
+
+    For libraries that give up the interpreter's lock while they work, as Pillow does.
+    """
+    with ThreadPoolExecutor(cores()) as threads:
+        return list(threads.map(work, tasks))
 
 
 def both(first: Callable[[], First], second: Callable[[], Second]) -> tuple[First, Second]:

@@ -41,7 +41,7 @@ _EU = frozenset(
 )
 _EAA_APPLIES = date(2025, 6, 28)
 """Directive (EU) 2019/882, article 31."""
-_NO_PRINTER = ("kdp", "office", "ingram", "lulu")
+_NO_PRINTER = ("kdp", "office", "ingram", "lulu", "bod")
 """Beginnings of profiles of recipients who print their own mark, or print nothing for sale."""
 _YOUTH_LAW = "16 juillet 1949"
 YOUTH_MENTION = "Loi n° 49-956 du 16 juillet 1949 sur les publications destinées à la jeunesse"

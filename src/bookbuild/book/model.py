@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -187,8 +188,31 @@ class OnixVersion(StrEnum):
     V3_1 = "3.1"
 
 
+def _design_in_short(value: object) -> object:
+    """`novel` or `[novel, large-print]` means `{name: …}`."""
+    return {"name": value} if isinstance(value, str | list) else value
+
+
+def _named_designs(value: dict[str, Any]) -> dict[str, Any]:
+    names = value.get("name", [])
+    names = [names] if isinstance(names, str) else names
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ValueError("`name` is a design, or a list of designs")
+    return {**value, "name": names} if names else {key: one for key, one in value.items() if key != "name"}
+
+
+Design = Annotated[
+    dict[str, Any],
+    BeforeValidator(_design_in_short, json_schema_input_type=str | list[str] | dict[str, Any]),
+    AfterValidator(_named_designs),
+]
+"""The look: names of designs and variants, tokens."""
+
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 """Two letters, ISO 3166-1: FR, BE, CA."""
+
+Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+"""Year and month: `2026-11`."""
 
 Gln = Annotated[str, Field(pattern=r"^\d{13}$")]
 """Global location number, 13 digits: who somebody is in the trade."""
@@ -392,6 +416,12 @@ class Printer(Shape):
     """Name of the printer."""
     address: str | None = None
     """Address, with the country when it is printed abroad."""
+    finished: Month | None = None
+    """Month in which printing ends: `2026-10`; that of publication when left out."""
+    number: str | None = None
+    """Number that the printer gave the job (*numéro d’impression*)."""
+    reprints: tuple[Month, ...] = ()
+    """Months of reprints without changes: `["2027-03"]`."""
 
 
 class Legal(Shape):
@@ -622,6 +652,33 @@ def _percentage(text: str) -> Decimal:
     return Decimal(found[1].replace(",", ".")) if found else Decimal(0)
 
 
+class CaseSize(Shape):
+    """Measures of a hardback's case, as its printer gives them."""
+
+    wrap_mm: float | None = Field(default=None, ge=5, le=40)
+    """What is turned in around each edge of the boards."""
+    hinge_mm: float | None = Field(default=None, ge=0, le=20)
+    """The groove from the spine to the board."""
+    overhang_mm: float | None = Field(default=None, ge=0, le=10)
+    """By how much boards reach beyond the pages at head, foot and fore-edge."""
+
+
+class Jacket(Shape):
+    """A jacket, or flaps of a paperback."""
+
+    flap_mm: float = Field(default=90.0, ge=30, le=160)
+    """Width of each flap."""
+
+
+class CoverFile(Shape):
+    """A finished cover."""
+
+    file: str
+    """PDF, TIFF, JPEG, PNG or SVG, relative to book.yaml: back, spine and front with bleed, one page."""
+    barcode: bool = False
+    """Whether bookbuild prints the barcode on it, at the foot of the back."""
+
+
 class Edition(Shape):
     """A product: one form of the book with its own identifier."""
 
@@ -643,7 +700,17 @@ class Edition(Shape):
     bleed_mm: float | None = Field(default=None, ge=0, le=20)
     """Print: bleed in millimetres; the profile's when left out."""
     binding: str | None = Field(default=None, pattern="^(paperback|hardback)$")
-    """Print: paperback or hardback."""
+    """Print: paperback or hardback; the cover of a hardback is its printed case."""
+    case: CaseSize | None = None
+    """Print: of a hardback, what the printer says of its case: `{wrap-mm: 15, hinge-mm: 8, overhang-mm: 3}`."""
+    jacket: Jacket | None = None
+    """Print: the cover is a jacket, or has flaps: `{flap-mm: 90}`."""
+    cover_mm: tuple[float, float] | None = None
+    """Print: full size of the cover file as the printer's calculator or template gives it, wrap or bleed included:
+    `[330.2, 260.4]`, width by height."""
+    cover_file: CoverFile | None = None
+    """Print: a finished cover in place of the one that bookbuild sets: `couverture.pdf`, or
+    `{file: couverture.tif, barcode: true}`."""
     binding_details: tuple[Binding, ...] = ()
     """Print: sewn, glued, stapled; flaps, laminated."""
     weight_g: int | None = Field(default=None, gt=0, le=20000)
@@ -709,8 +776,8 @@ class Edition(Shape):
     """Title of this edition, when not the book's: of a translation in the same manuscript."""
     subtitle: str | None = None
     """Subtitle of this edition, when not the book's."""
-    design: dict[str, Any] = Field(default_factory=dict)
-    """What this edition changes in the design, over what the book changes: large print is tokens only."""
+    design: Design = Field(default_factory=dict)
+    """What this edition changes in the design, over what the book has: `large-print`, tokens, or both."""
     typography: str | None = None
     """Typographic usage of this edition, when not the book's: fr-FR-livre, fr-CA…"""
     safe_spaces: bool = False
@@ -729,6 +796,11 @@ class Edition(Shape):
     def offprint(self) -> str | None:
         """Id of the one text it holds; None for the whole book. (`book.offprints` makes an edition of each.)"""
         return self.holds[0] if self.holds else None
+
+    @field_validator("cover_file", mode="before", json_schema_input_type=str | CoverFile)
+    @classmethod
+    def _cover_file_in_short(cls, value: object) -> object:
+        return {"file": value} if isinstance(value, str) else value
 
     @field_validator("sample", mode="before")
     @classmethod
@@ -817,8 +889,9 @@ class Book(Shape):
     """Words of this book that no dictionary has, for `check --spelling`; plurals follow."""
     dictionaries: str | None = None
     """Folder of Hunspell dictionaries (`fr.dic` with `fr.aff`), relative to book.yaml; the system's when left out."""
-    design: dict[str, Any] = Field(default_factory=dict)
-    """What this book changes in styles/tokens.yaml."""
+    design: Design = Field(default_factory=dict)
+    """A name of styles/designs (novel, essay, technical) or of styles/variants, or a list of them; or what the book
+    changes in styles/tokens.yaml: `{name: novel, size-text-pt: 10.5}`."""
     findings: dict[str, Severity] = Field(default_factory=dict)
     """Severity this book gives to a rule: `{MS014: warning}`."""
     text: Text

@@ -13,19 +13,21 @@ from bookbuild.errors import Exit
 from bookbuild.production import freshness
 
 
-def run(settings: Settings, editions: Sequence[str], draft: bool) -> int:
+def run(settings: Settings, editions: Sequence[str], draft: bool, guides: bool = False) -> int:
     """Build, show findings, say what was released. With nothing changed since the last whole build, do nothing."""
     root = settings.root.resolve()
-    options = f"strict={settings.strict} ace={settings.use_ace}"
+    options = f"strict={settings.strict} ace={settings.use_ace} guides={guides}"
     whole = not editions and not draft
     now = freshness.state(root, styles_folder(), options)
     if whole and settings.use_cache and freshness.is_fresh(root, now):
         click.echo("Nothing has changed: dist/ is up to date.", err=True)
         return Exit.OK
-    return _build(settings, root, editions, draft, options)
+    return _build(settings, root, editions, draft, guides, options)
 
 
-def _build(settings: Settings, root: Path, editions: Sequence[str], draft: bool, options: str) -> int:
+def _build(
+    settings: Settings, root: Path, editions: Sequence[str], draft: bool, guides: bool, options: str
+) -> int:
     from bookbuild.book.load import find_folder
     from bookbuild.build import build
     from bookbuild.diagnostics import Report
@@ -36,7 +38,9 @@ def _build(settings: Settings, root: Path, editions: Sequence[str], draft: bool,
     before = freshness.state(root, styles_folder(), options)
     freshness.forget(root)
     report = Report()
-    work = Options(settings.jobs, settings.strict, settings.use_cache, draft, settings.use_ace)
+    work = Options(
+        settings.jobs, settings.strict, settings.use_cache, draft=draft, ace=settings.use_ace, guides=guides
+    )
     try:
         built = build(root, editions, report, work, Progress())
     except UnknownEdition as error:

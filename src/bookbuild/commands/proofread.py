@@ -13,12 +13,10 @@ from bookbuild.build import Understood, understand
 from bookbuild.cli import Settings
 from bookbuild.diagnostics import Report
 from bookbuild.errors import NoBook
-from bookbuild.production.cache import Cache
 from bookbuild.production.mend import Mended, mend, write
 from bookbuild.production.plan import Options
 from bookbuild.production.progress import Progress
-from bookbuild.production.proofread import ProofTask, judged, proofread_all, remedies
-from bookbuild.production.spelling import check_spelling
+from bookbuild.production.proofread import proofread_book, remedies
 from bookbuild.proofreading.judge import Judged
 from bookbuild.proofreading.mend import diff
 
@@ -103,22 +101,11 @@ def _read(run: _Run) -> tuple[Report, Understood | None]:
 
 
 def _judged(run: _Run, book: Understood) -> Judged:
-    files = [piece.file for piece in book.pieces if piece.file and piece.id in book.texts]
-    files += sorted(run.only.difference(files))
-    cache = run.root / "build" / ".cache"
-    tasks = [
-        ProofTask(run.folder, file, book.book.language, cache, run.options.use_cache, run.spelling)
-        for file in dict.fromkeys(files)
-    ]
-    proofs = proofread_all(tasks, run.workers, run.progress)
-    if not run.spelling:
-        return judged(book.book, run.folder, book.pieces, proofs, None)
-    run.progress.say("looking words up")
-    misspelt, findings = check_spelling(
-        book.book, run.folder, list(proofs.values()), Cache(cache, run.options.use_cache)
-    )
-    found = judged(book.book, run.folder, book.pieces, proofs, misspelt)
-    return Judged((*findings, *found.findings), found.mends)
+    readable = [piece for piece in book.pieces if piece.id in book.texts]
+    return proofread_book(
+        book.book, run.folder, readable, run.only, run.options, run.root / "build" / ".cache", run.workers,
+        run.progress, run.spelling,
+    )  # fmt: skip
 
 
 def _mend(run: _Run, book: Understood, proofreading: Proofreading) -> bool:

@@ -13,6 +13,8 @@ from bookbuild.design.styles import styles_folder
 from bookbuild.design.tokens import BadToken, Ink, Tokens, load_tokens
 
 _TOKEN = re.compile(r"\$([a-z][a-z0-9-]*)")
+_BOLD = 500
+"""From this weight on a token is bold in an e-book."""
 _FIRST = "text.css"
 """Others are put after it by name: none depends on another."""
 _FOLDERS = {
@@ -39,7 +41,7 @@ def stylesheet(target: str, overrides: Mapping[str, Any]) -> bytes:
 def css_literals(tokens: Tokens) -> dict[str, str]:
     """What each token is in CSS: sizes in em of the text size, names as they are, inks so that every theme shows them.
 
-    `size-title-pt` is `$size-title`, `indent-em` is `$indent`.
+    `size-title-pt` is `$size-title`, `indent-em` is `$indent`; of weights, faces of readers have two.
     """
     literals: dict[str, str] = {}
     for field in fields(tokens):
@@ -50,6 +52,8 @@ def css_literals(tokens: Tokens) -> dict[str, str]:
             literals[name] = value
         elif name.startswith("size-"):
             literals[name.removesuffix("-pt")] = f"{value / tokens.size_text_pt:.2f}em"
+        elif name.endswith("-weight"):
+            literals[name] = "bold" if value >= _BOLD else "normal"
         elif name.endswith("-em"):
             literals[name.removesuffix("-em")] = f"{value:g}em"
     return literals

@@ -1,14 +1,17 @@
 """Profiles: what a recipient of the print files (a press, KDP, an office) demands, with sources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from ruamel.yaml import YAML
 
+from bookbuild.design.offer import Offer, PageRange, offer_of
+from bookbuild.design.spine import DEFAULT_PAPER
 from bookbuild.design.styles import styles_folder
+from bookbuild.design.trim import Trim
 
 DEFAULT_PROFILE = "offset-eu"
 _OPTIONAL = ("file_mb", "line_pt", "type_pt", "line_art_ppi", "blank_run")
@@ -100,6 +103,22 @@ class Profile:
     """How many blank pages may follow one another, but at the end."""
     flattened: bool = False
     """Whether transparency is refused, whatever the standard."""
+    own_mark: bool = False
+    """Whether the recipient prints his own mark on the last page, so that the book names no printer."""
+    condition: str = ""
+    """Registered name of the printing condition, where the recipient wants no ICC profile in the file."""
+    offer: Offer = field(default_factory=Offer)
+    """Sizes, papers and bindings."""
+
+    def paper_id(self, asked: str | None) -> str:
+        """Name of the paper of an edition that may have named one."""
+        return asked or next(iter(self.offer.papers), DEFAULT_PAPER)
+
+    def page_range(self, trim: Trim, paper: str, binding: str) -> PageRange:
+        """How many pages are bound of such a book."""
+        least, most = self.page_minimum, self.page_maximum
+        limits = PageRange(int(least.value), int(most.value), most.confidence, most.source)
+        return self.offer.pages(limits, trim, paper, binding)
 
     def inner_margin_mm(self, pages: int) -> float:
         """Least margin at the spine for this many pages; the widest beyond the last step."""
@@ -145,5 +164,8 @@ def load_profile(id: str) -> Profile:
         image_ppi=Figure(*data["image_ppi"]),
         marks=data.get("marks", False),
         flattened=data.get("flattened", False),
+        own_mark=data.get("own_mark", False),
+        condition=data.get("condition", ""),
+        offer=offer_of(data),
         **{key: Figure(*data[key]) for key in _OPTIONAL if key in data},
     )

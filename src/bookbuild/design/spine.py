@@ -1,5 +1,6 @@
 """The book's spine: how thick a paper makes it, and what the book weighs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,7 +28,7 @@ class Paper:
     caliper_mm: float
     source: str
     confidence: str
-    """documented, secondary, or formula (an estimate: ask the printer before the cover is printed)."""
+    """documented, secondary; formula or conflict: an estimate, ask the printer before the cover is printed."""
     allowance_mm: float = 0.0
     """Added once, for cover boards or glue."""
     grammage_g_m2: float | None = None
@@ -35,7 +36,7 @@ class Paper:
     @property
     def is_estimate(self) -> bool:
         """Whether the printer's own figure is needed before the cover goes to press."""
-        return self.confidence == "formula"
+        return self.confidence in {"formula", "conflict"}
 
 
 def paper(id: str) -> Paper:
@@ -53,9 +54,17 @@ def papers() -> dict[str, Paper]:
         return {id: Paper(id, **fields) for id, fields in YAML(typ="safe").load(file).items()}
 
 
-def spine_width_mm(pages: int, stock: Paper, given_mm: float | None = None) -> float:
-    """Width of the spine: what the printer gave, else pages × caliper + allowance, to a hundredth."""
-    return given_mm if given_mm is not None else round(pages * stock.caliper_mm + stock.allowance_mm, 2)
+def spine_width_mm(
+    pages: int, stock: Paper, given_mm: float | None = None, table_mm: Mapping[int, float] | None = None
+) -> float:
+    """Width of the spine: what the printer gave, else what his table says, else pages × caliper + allowance.
+
+    The table goes by the greatest page count that each width serves, ascending. To a hundredth.
+    """
+    if given_mm is not None:
+        return given_mm
+    tabled = [width_mm for most, width_mm in (table_mm or {}).items() if pages <= most]
+    return tabled[0] if tabled else round(pages * stock.caliper_mm + stock.allowance_mm, 2)
 
 
 def weight_g(pages: int, trim: Trim, stock: Paper) -> int | None:

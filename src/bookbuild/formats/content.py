@@ -68,6 +68,8 @@ class EditionText:
     """For an offprint: the printed book, whose pages its readers cite."""
     others: tuple[Written, ...] = ()
     """For an offprint: the pieces of the book that it does not hold; nothing of them is written."""
+    is_draft: bool = False
+    """Quickly rather than well: feet of printed pages are not made level."""
     show_pages: Callable[[tuple[PrintedPage, ...]], None] | None = field(default=None, compare=False)
     """For a printed edition: called with its pages as soon as they are set; None when nobody wants them."""
 

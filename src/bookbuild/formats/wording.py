@@ -56,6 +56,9 @@ class Wording:
     start: str
     index: str
     see: str
+    see_also: str
+    list_mark: str
+    """Between the things of a list that have commas themselves."""
     contributors: str
     glossary: str
     bibliography: str
@@ -141,6 +144,8 @@ _FRENCH = Wording(
     start="Début du texte",
     index="Index",
     see="voir",
+    see_also="voir aussi",
+    list_mark="\u202f; ",
     contributors="Les auteurs et autrices",
     glossary="Glossaire",
     bibliography="Bibliographie",
@@ -209,6 +214,8 @@ _ENGLISH = Wording(
     start="Start of the text",
     index="Index",
     see="see",
+    see_also="see also",
+    list_mark="; ",
     contributors="The contributors",
     glossary="Glossary",
     bibliography="Bibliography",

@@ -1,9 +1,10 @@
 """What the PDFs of an edition must be, from its trim, profile and page count."""
 
+from bookbuild.design.offer import PAPERBACK
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, load_profile
 from bookbuild.design.trim import DEFAULT_TRIM, parse_trim
 from bookbuild.formats.content import EditionText
-from bookbuild.formats.print.cover import cover_size
+from bookbuild.formats.print.cover_size import cover_size
 from bookbuild.formats.print.interior import interior_bleed_mm, keeps_links
 from bookbuild.formats.print.press import press_work
 from bookbuild.preflight.pdf.expected import Expected
@@ -11,15 +12,18 @@ from bookbuild.preflight.pdf.expected import Expected
 
 def expected_interior(text: EditionText, pages: int | None) -> Expected:
     """The interior: single pages at the trim size, as many as were set."""
-    profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
+    edition = text.edition
+    profile = load_profile(edition.profile or DEFAULT_PROFILE)
+    trim = parse_trim(edition.trim or DEFAULT_TRIM)
+    bound = profile.page_range(trim, profile.paper_id(edition.paper), edition.binding or PAPERBACK)
     return Expected(
-        parse_trim(text.edition.trim or DEFAULT_TRIM),
+        trim,
         interior_bleed_mm(text),
         BleedSides.ALL,
         pages=pages,
         page_multiple=int(profile.page_multiple.value),
-        page_minimum=int(profile.page_minimum.value),
-        page_maximum=int(profile.page_maximum.value),
+        page_minimum=bound.least,
+        page_maximum=bound.most,
         links_allowed=keeps_links(profile) and press_work(text).standard is None,
         standard=_standard(text),
         profile=profile,

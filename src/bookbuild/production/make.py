@@ -32,6 +32,7 @@ def edition_texts(
     tasks: Mapping[str, Mapping[str, WriteTask]],
     epoch: str,
     progress: Callable[[str], Callable[[str], None]],
+    draft: bool = False,
 ) -> list[EditionText]:
     """The text of every edition that has tasks, in the order of FORMATS.
 
@@ -55,6 +56,7 @@ def edition_texts(
             () if edition.sample else book.editions,
             progress(edition.id),
             others=_others(views[edition.id], edition),
+            is_draft=draft,
         )
         for edition in chosen
     ]
@@ -115,7 +117,7 @@ def _asked_for(text: EditionText, made: Made, what: Wanted) -> Made:
         artifact
         for artifact in made.artifacts
         if text.edition in what.editions
-        and ("cover" if artifact.kind == "cover-pdf" else "text") in what.products
+        and ("cover" if artifact.kind in {"cover-pdf", "cover-guides"} else "text") in what.products
     ]
     return replace(made, artifacts=tuple(kept))
 
@@ -131,7 +133,7 @@ def _make_each(texts: Sequence[EditionText], what: Wanted) -> list[tuple[Edition
             from bookbuild.formats.print.cover import make_cover
 
             text.progress("setting the cover")
-            cover = make_cover(text, result.pages)
+            cover = make_cover(text, result.pages, "guides" in what.products)
             made.append((text, Made(cover.artifacts, cover.findings, result.pages)))
         text.progress("")
     return made

@@ -1,7 +1,7 @@
 """Which editions are asked for, and the tasks that their texts need."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -38,12 +38,17 @@ class Options:
     jobs: int
     strict: bool = False
     use_cache: bool = True
+    _: KW_ONLY
     draft: bool = False
     """Make the files in build/ only: no foreign checker, no page-list that would wait for print, nothing released."""
     check_draft: bool = False
     """Check what a draft made all the same; Ace apart."""
     ace: bool = False
     """Ask Ace about each EPUB, when it is installed."""
+    guides: bool = False
+    """Beside each printed cover, a sheet of its lines and measures."""
+    shows_lines: bool = False
+    """Mark the text with the lines of the manuscript, for a proof."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Wanted:
 
     editions: tuple[Edition, ...]
     products: frozenset[str]
-    """Of: text, cover, onix."""
+    """Of: text, cover, guides, onix."""
     needed: tuple[Edition, ...]
     """Editions whose text must be written: those to be made, and those whose pages their page-lists name."""
     complete: bool
@@ -63,10 +68,13 @@ class UnknownEdition(LookupError):
     """Neither an edition of this book nor a format; the message lists both."""
 
 
-def wanted(book: Book, names: Sequence[str], draft: bool = False) -> Wanted:
+def wanted(book: Book, names: Sequence[str], draft: bool = False, guides: bool = False) -> Wanted:
     """The editions that names mean: ids of editions, formats, `offprints`, `cover`, `onix`; all for no names."""
+    lines = {"guides"} if guides else set()
     if not names:
-        return Wanted(book.editions, frozenset({"text", "cover", "onix"}), book.editions, complete=True)
+        return Wanted(
+            book.editions, frozenset({"text", "cover", "onix"} | lines), book.editions, complete=True
+        )
     editions: dict[str, Edition] = {}
     products: set[str] = set()
     for name in names:
@@ -85,7 +93,7 @@ def wanted(book: Book, names: Sequence[str], draft: bool = False) -> Wanted:
     needed = {edition.id for edition in (*ordered, *filter(None, sources))}
     return Wanted(
         ordered,
-        frozenset(products),
+        frozenset(products | lines),
         tuple(edition for edition in book.editions if edition.id in needed),
         complete=False,
     )
@@ -185,7 +193,7 @@ def write_tasks(
     mine = edition_book(book, edition)
     usage = usage_of(mine, edition)
     folder = build / "text" / _view_folder(view, edition)
-    folder /= "-".join((writer, *_departures(usage, mine.language, book)))
+    folder /= "-".join((writer, *_departures(usage, mine.language, book), *(["lines"] * options.shows_lines)))
     folder.mkdir(parents=True, exist_ok=True)
     return {
         piece.id: WriteTask(
@@ -200,6 +208,7 @@ def write_tasks(
                 ids,
                 piece.depth,
                 excerpt_of(mine, edition, piece, view, usage),
+                options.shows_lines,
             ),
             view.targets[piece.id],
             head_of(mine, piece, view.texts[piece.id].summary, usage, piece.id == edition.offprint)

@@ -11,11 +11,14 @@ from bookbuild.book.model import Book, Edition, Format, Kind
 from bookbuild.book.order import Piece
 from bookbuild.design.margins import margins_for, profile_middle
 from bookbuild.design.profile import DEFAULT_PROFILE, UnknownProfile, load_profile
+from bookbuild.design.tokens import load_tokens
 from bookbuild.design.trim import DEFAULT_TRIM, UnknownTrim, parse_trim
 from bookbuild.document.read import decode_text
 from bookbuild.production.cache import Cache, code_key, digest
+from bookbuild.production.plan import Options
 from bookbuild.production.progress import Progress
 from bookbuild.production.read import MAX_BYTES
+from bookbuild.production.spelling import check_spelling
 from bookbuild.proofreading.judge import Judged, judge
 from bookbuild.proofreading.pictures import coarse_pictures
 from bookbuild.proofreading.proof import Proof, Remark
@@ -37,6 +40,34 @@ class ProofTask:
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Proof)
+
+
+def proofread_book(  # noqa: PLR0913, PLR0917 — all that is known of the book
+    book: Book,
+    folder: Path,
+    pieces: Sequence[Piece],
+    further: frozenset[str],
+    options: Options,
+    cache: Path,
+    workers: Workers,
+    progress: Progress,
+    spelling: bool = False,
+) -> Judged:
+    """The book at `folder` proofread: the files of its readable `pieces`, and `further` ones beside them."""
+    files = [piece.file for piece in pieces if piece.file]
+    files += sorted(further.difference(files))
+    tasks = [
+        ProofTask(folder, file, book.language, cache, options.use_cache, spelling)
+        for file in dict.fromkeys(files)
+    ]
+    proofs = proofread_all(tasks, workers, progress)
+    if not spelling:
+        return judged(book, folder, pieces, proofs, None)
+    progress.say("looking words up")
+    kept = Cache(cache, options.use_cache)
+    misspelt, findings = check_spelling(book, folder, list(proofs.values()), kept)
+    found = judged(book, folder, pieces, proofs, misspelt)
+    return Judged((*findings, *found.findings), found.mends)
 
 
 def proofread_all(tasks: Sequence[ProofTask], workers: Workers, progress: Progress) -> dict[str, Proof]:
@@ -91,7 +122,7 @@ def _measure_mm(edition: Edition) -> float:
         )
     except (UnknownTrim, UnknownProfile):
         return 0.0  # `edition_findings` has said so
-    return margins_for(trim, profile, profile_middle(profile), leading_pt=14).measure_mm(trim)
+    return margins_for(trim, profile, profile_middle(profile), load_tokens({}, trim)).measure_mm(trim)
 
 
 def _names(book: Book, pieces: Sequence[Piece], proofs: dict[str, Proof]) -> Iterator[str]:

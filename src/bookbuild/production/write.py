@@ -91,6 +91,7 @@ def _key(task: WriteTask) -> str:
                 context.depth,
                 _linked_extent(task),
                 context.excerpt,
+                context.shows_lines,
             )
         ),
         msgspec.json.encode(task.targets, order="sorted"),

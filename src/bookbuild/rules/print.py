@@ -32,9 +32,9 @@ PADDED = Rule(
 MARGINS_UNSETTLED = Rule(
     "PR005",
     "margins-unsettled",
-    Severity.WARNING,
+    Severity.INFO,
     why="The inner margin depends on the page count and the page count on the margin; both wavered between "
-    "two steps, and the wider margin was kept.",
+    "two steps, and the wider margin was kept, which is safe for both.",
     source="bookbuild, print facts 1.3: at most four passes",
 )
 TYPESETTING_WARNING = Rule(
@@ -63,6 +63,11 @@ LONG_RUNNING_HEAD = Rule(
     why="The title is wider than the line of the running head and was cut short there.",
     source="Bookbinding practice: a running head is one line",
 )
+FALLBACK_FACE = Rule(
+    "PR011", "fallback-face", Severity.INFO,
+    "A face that the design does not name is on a page: a sign of code that its face lacks, or letters in a drawing.",
+    "bookbuild, print facts: fallback is silent in Typst 0.15",
+)  # fmt: skip
 NO_OUTPUT_PROFILE = Rule(
     "PR010", "no-output-profile", Severity.ERROR,
     "Without the ICC profile of the press a PDF/X file can't say what its inks mean.", "ISO 15930-7, output intent",

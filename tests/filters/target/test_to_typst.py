@@ -1,5 +1,7 @@
 """Documents as Typst bodies."""
 
+from dataclasses import replace
+
 from bookbuild.document.nodes import (
     Attr,
     Code,
@@ -32,12 +34,12 @@ from bookbuild.document.nodes import (
 from bookbuild.filters.target import TargetContext
 from bookbuild.filters.target.typst import IMPORT, to_typst
 
-CONTEXT = TargetContext("carte", "contribution", "body", "fr", frozenset({"carte", "radio"}), 1)
+CONTEXT = TargetContext("carte", "appendix", "body", "fr", frozenset({"carte", "radio"}), 1)
 
 
-def body(*blocks: object) -> str:
+def body(*blocks: object, context: TargetContext = CONTEXT) -> str:
     """The Typst of blocks, without the import."""
-    written = to_typst(Document(list(blocks)), CONTEXT).blocks  # type: ignore[arg-type]
+    written = to_typst(Document(list(blocks)), context).blocks  # type: ignore[arg-type]
     assert isinstance(written[0], RawBlock)
     return written[0].c.text.removeprefix(IMPORT).strip("\n")
 
@@ -129,3 +131,24 @@ def test_formulas_are_left_to_pandoc_and_said_as_typed() -> None:
         formula,
         RawInline(RawC("typst", "];.\n")),
     ]
+
+
+def test_the_paragraph_that_opens_a_piece_is_given_in_words_and_no_other_is() -> None:
+    prose = replace(CONTEXT, kind="chapter")
+    title = Header(HeaderC(1, Attr("titre", [], []), [Str("Titre")]))
+    text = Para([Str("Les rues, "), Emph([Str("le soir")]), Str(".")])
+    assert body(title, text, Para([Str("Puis rien.")]), context=prose).endswith(
+        '#opening("L", [es], ([rues,], [#emph[le soir];.], ), none)\n\nPuis rien.'
+    )
+    for first in (Str("« Les rues »"), Str("1815 fut froid."), Emph([Str("Les")])):
+        assert "#opening" not in body(Para([first]), context=prose)
+
+
+def test_boxes_bleed_where_they_are_asked_to() -> None:
+    box = Div(DivC(Attr("", ["sidebar", "bleed"], []), [Para([Str("Un.")])]))
+    assert body(box) == "#sidebar(bleed: true)[\nUn.\n\n]"
+
+
+def test_a_heading_without_number_says_so() -> None:
+    heading = Header(HeaderC(2, Attr("", ["unnumbered"], []), [Str("Fin")]))
+    assert body(heading) == "#heading(level: 2, numbering: none)[Fin]"

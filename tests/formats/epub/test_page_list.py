@@ -175,7 +175,7 @@ def test_blank_pages_and_those_that_only_paper_has_are_left_out(
 def test_the_report_says_which_pages_are_blank(built: BookFolder, printed: list[str]) -> None:
     files = json.loads(built.dist["report.json"])["files"]
     blank = ", ".join(str(number) for number, text in enumerate(printed, start=1) if not text)
-    assert files[0]["about"] == f"{len(printed)} pages, blank: {blank}"
+    assert files[0]["about"].partition(";")[0] == f"{len(printed)} pages, blank: {blank}"
 
 
 @pytest.mark.parametrize("pattern", ["9791099999917.epub", "*-kindle.epub"])

@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
@@ -11,14 +12,18 @@ from PIL import Image, ImageStat
 
 from bookbuild.book.model import Book
 from bookbuild.design.tokens import load_tokens
-from bookbuild.design.trim import MM_PER_INCH, Trim
+from bookbuild.design.trim import MM_PER_INCH, MM_PER_POINT, Trim
 from bookbuild.formats.content import EditionText, Made
 from bookbuild.formats.print.artwork import contrast, place_artwork, readable_on
-from bookbuild.formats.print.cover import cover_size, make_cover
+from bookbuild.formats.print.cover import make_cover
+from bookbuild.formats.print.cover_size import cover_size
 from bookbuild.formats.print.cover_words import front_words
 from bookbuild.formats.print.front import front_png
 from bookbuild.preflight.pdf.check import check_pdf
 from bookbuild.preflight.pdf.expected import Expected
+from bookbuild.preflight.pdf.geometry import Box
+from bookbuild.preflight.pdf.interpret import Interpreter
+from bookbuild.preflight.pdf.mark import Kind
 from tests.formats.books import COLLECTIVE, NOVEL, book, edition_text
 
 CALM = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 160">
@@ -81,17 +86,40 @@ def test_a_scanner_reads_the_isbn(tmp_path: Path, svg: str) -> None:
     ]
 
 
-def test_bars_are_black_ink_only_on_white_with_quiet_zones(tmp_path: Path) -> None:
-    _, result = made(book(), tmp_path)
-    picture = rendered(result)
+def barcode_row(result: Made, ppi: float = 600) -> tuple[list[int], int, int]:
+    """Greys of a row of pixels through the bars, and where the first bar begins and the last ends."""
+    picture = rendered(result, ppi)
     (code,) = zxingcpp.read_barcodes(picture)
-    pixels_mm = 300 / MM_PER_INCH
-    left, right = code.position.top_left.x, code.position.top_right.x
-    assert (right - left) / pixels_mm == pytest.approx(95 * 0.33, abs=0.5)
     y = (code.position.top_left.y + code.position.bottom_left.y) // 2
-    for x0, x1 in ((left - 11 * 0.33 * pixels_mm, left - 3), (right + 3, right + 7 * 0.33 * pixels_mm)):
-        zone = picture.crop((int(x0), y - 5, int(x1), y + 5))
-        assert ImageStat.Stat(zone.convert("L")).extrema[0][0] > 250
+    row = list(picture.convert("L").crop((0, y, picture.width, y + 1)).tobytes())
+    left, right = code.position.top_left.x, code.position.top_right.x
+    dark = [x for x in range(left - 20, right + 20) if row[x] < 128]
+    return row, dark[0], dark[-1]
+
+
+@pytest.mark.parametrize("svg", ["", CALM], ids=["on paper", "on dark artwork"])
+def test_the_bars_have_their_size_and_quiet_zones_of_11_and_7_modules(tmp_path: Path, svg: str) -> None:
+    _, result = made(with_artwork(tmp_path, svg) if svg else book(), tmp_path)
+    row, first, last = barcode_row(result)
+    module = 0.33 / MM_PER_INCH * 600
+    assert (last + 1 - first) / module == pytest.approx(95, abs=0.3)
+    assert min(row[first - int(11 * module) : first - 1]) > 250
+    assert min(row[last + 2 : last + 1 + int(7 * module)]) > 250
+
+
+def test_everything_of_the_barcode_is_black_ink_alone_on_white(tmp_path: Path) -> None:
+    _, result = made(with_artwork(tmp_path, CALM), tmp_path)
+    with pikepdf.open(result.artifacts[0].path) as pdf:
+        marks = Interpreter().marks(pdf.pages[0])
+    bars = [mark for mark in marks if mark.kind is Kind.FILL and mark.box.height > 19 / MM_PER_POINT - 0.1
+            and mark.box.width < 5 * 0.33 / MM_PER_POINT]  # fmt: skip
+    assert len(bars) == 30
+    around = Box(bars[0].box.x0, bars[0].box.y0, bars[-1].box.x1, bars[0].box.y1)
+    digits = [mark for mark in marks if mark.kind is Kind.TEXT and not mark.box.cut(around).is_empty]
+    assert digits
+    assert {mark.colour.inks for mark in (*bars, *digits)} == {(0, 0, 0, 1)}
+    label = marks[marks.index(bars[0]) - 2 :: -1]
+    assert next(m.colour.inks for m in label if m.kind is Kind.FILL) == (0, 0, 0, 0)
 
 
 def test_what_must_stand_on_a_cover_stands_there_typeset(tmp_path: Path) -> None:

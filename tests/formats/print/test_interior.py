@@ -8,8 +8,10 @@ import pikepdf
 import pytest
 
 from bookbuild._tools.pandoc import Pandoc
+from bookbuild.design.profile import load_profile
 from tests.formats.print.setting import SetBook
 
+_INNER = re.compile(r"inner margin ([\d.]+) mm")
 LONG = "\n\n".join(
     f"Paragraphe {n}. " + "Le réseau passe ici, mais pas la lettre ; on attend. " * 9 for n in range(1, 25)
 )
@@ -275,3 +277,16 @@ def test_a_picture_typst_refuses_is_a_finding_and_no_crash(tmp_path: Path, pando
     made = SetBook.of(BOOK, files, tmp_path, pandoc).made
     assert not made.artifacts
     assert [finding.rule for finding in made.findings] == ["PR001"]
+
+
+@pytest.mark.parametrize("paragraphs", [164, 172, 176, 180, 188])
+def test_around_a_step_of_the_ladder_the_margin_is_that_of_the_final_page_count(
+    tmp_path: Path, pandoc: Pandoc, paragraphs: int
+) -> None:
+    text = "\n\n".join(["Le réseau passe ici, mais pas la lettre ; on attend. " * 9] * paragraphs)
+    edition = {"id": "p", "format": "print", "trim": "4.25x6.875in", "profile": "lulu"}
+    data = BOOK | {"editions": [edition], "text": {"body": ["un.md"]}}
+    made = SetBook.of(data, {"un.md": f"# Un\n\n{text}\n"}, tmp_path, pandoc).made
+    pages, inner_mm = made.pages or 0, float(_INNER.search(made.artifacts[0].about)[1])  # type: ignore[index]
+    assert inner_mm == pytest.approx(load_profile("lulu").inner_margin_mm(pages) + 1, abs=0.001)
+    assert "PR005" not in {finding.rule for finding in made.findings}

@@ -25,6 +25,8 @@ BLOCKS = frozenset(
     ]
 )
 """Classes of fenced divs; each has a style of the same name in styles/epub and styles/print."""
+WAYS = {"pull-quote": frozenset({"bleed"}), "sidebar": frozenset({"bleed"})}
+"""Further classes of some of them, that say how one is set: `bleed` lets its ground go out to the trim in print."""
 INLINES = frozenset(
     [
         "abbr",
@@ -54,7 +56,8 @@ def components(document: Document, context: FileContext) -> Document:
     """Report classes that nothing will style. The nodes stay: their text is never lost."""
     for block in walk_blocks(document.blocks):
         if isinstance(block, Div):
-            _report(block.c.attr.classes, BLOCKS, 0, context)
+            ways = frozenset[str]().union(*(WAYS.get(name, ()) for name in block.c.attr.classes))
+            _report(block.c.attr.classes, BLOCKS | ways, 0, context)
         elif isinstance(block, Header):
             _report(block.c.attr.classes, HEADINGS, block.line, context)
     for inline, line in walk_inlines(document.blocks):

@@ -23,12 +23,15 @@ from bookbuild.filters.structure.summarise import EXTERNAL
 SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:", "doi:", "urn:")
 """Links out of the book that readers may follow."""
 
+_GOALS: dict[type[Inlines], str] = {Image: "details", Span: "to"}
+"""Attributes that name a place as links do."""
+
 
 def references(document: Document, targets: PieceTargets) -> Document:
     """Internal links get `book:` URLs; one that leads nowhere keeps its words. Changes in place."""
 
     def change(inlines: list[Inlines]) -> list[Inlines]:
-        if not any(isinstance(inline, Link | Cite | Image) for inline in inlines):
+        if not any(isinstance(inline, Link | Cite | Image | Span) for inline in inlines):
             return inlines
         return join_strings([new for inline in inlines for new in _changed(inline, targets)])
 
@@ -42,7 +45,7 @@ def _changed(inline: Inlines, targets: PieceTargets) -> list[Inlines]:
     if isinstance(inline, Cite):
         return _cross_reference(inline, targets)
     if not isinstance(inline, Link):
-        return [_with_details(inline, targets) if isinstance(inline, Image) else inline]
+        return [_with_goal(inline, _GOALS[type(inline)], targets) if type(inline) in _GOALS else inline]
     url = inline.c.target.url
     if EXTERNAL.match(url) and not url.startswith("@"):
         return [inline] if url.lower().startswith(SAFE_SCHEMES) else [_words(inline)]
@@ -57,13 +60,13 @@ def _changed(inline: Inlines, targets: PieceTargets) -> list[Inlines]:
     return [inline]
 
 
-def _with_details(image: Image, targets: PieceTargets) -> Image:
-    """A picture whose long description was found, or is not spoken of."""
-    attr = image.c.attr
-    if details := attr.get("details"):
-        found = targets.references.get(details)
-        attr.pairs = [*attr.without("details").pairs, *([("details", found.url)] if found else [])]
-    return image
+def _with_goal(inline: Inlines, key: str, targets: PieceTargets) -> Inlines:
+    """A picture whose long description, an index mark whose end was found, or is not spoken of."""
+    attr: Attr = inline.c.attr  # type: ignore[union-attr]  # those of _GOALS have one
+    if goal := attr.get(key):
+        found = targets.references.get(goal)
+        attr.pairs = [*attr.without(key).pairs, *([(key, found.url)] if found else [])]
+    return inline
 
 
 def _words(link: Link) -> Span:

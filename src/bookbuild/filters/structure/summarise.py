@@ -105,6 +105,12 @@ def _details(image: Image, context: FileContext, line: int) -> list[Reference]:
     return [Reference(details, context.at(line, details).line)] if details else []
 
 
+def _end(span: Span, context: FileContext, line: int) -> list[Reference]:
+    """The place up to which an index mark goes."""
+    end = span.c.attr.get("to") if "index" in span.c.attr.classes else ""
+    return [Reference(end, context.at(line, end).line)] if end else []
+
+
 def _inlines(document: Document, context: FileContext) -> None:
     summary = context.summary
     for inline, line in walk_inlines(document.blocks):
@@ -123,6 +129,7 @@ def _inlines(document: Document, context: FileContext) -> None:
                 summary.references.extend(_details(inline, context, line))
                 summary.features.append("image")
             case Span() if inline.c.attr.id:
+                summary.references.extend(_end(inline, context, line))
                 summary.anchors[inline.c.attr.id] = Anchor("span", text_of(inline.c.inlines), line)
             case Note():
                 summary.notes += 1

@@ -51,3 +51,5 @@ class TargetContext:
     """1 inside a part."""
     excerpt: Excerpt | None = None
     """For an offprint."""
+    shows_lines: bool = False
+    """Typst: whether the text is marked with the lines of the manuscript, for a proof."""

@@ -37,9 +37,12 @@ from bookbuild.document.nodes import (
     Table,
 )
 from bookbuild.document.walk import text_of, walk_inlines
+from bookbuild.filters.normalise.components import WAYS
 from bookbuild.filters.target import TargetContext
 from bookbuild.filters.target.last_words import bind_last_words
+from bookbuild.filters.target.typst_feet import is_running_text
 from bookbuild.filters.target.typst_inlines import InlineWriter, alternative, picture_path
+from bookbuild.filters.target.typst_opening import KINDS, opening
 from bookbuild.filters.target.typst_tables import table_call
 
 IMPORT = '#import "/styles/components.typ": *\n\n'
@@ -53,6 +56,8 @@ COMPONENTS = frozenset(
 )
 """Divs that are a component of the same name in styles/print."""
 
+_BEFORE_OPENING = frozenset({"abstract", "epigraph"})
+"""Components that may stand between the title and the paragraph that opens a piece."""
 _NUMBERINGS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
 _DELIMITERS = {"OneParen": "{}) ", "TwoParens": "({})"}
 _STANDING_SPACES = re.compile(r"^[\u00a0 ]*")
@@ -61,7 +66,7 @@ _WIDTH = re.compile(r"(\d+(?:\.\d+)?)(%|mm|cm|in|pt)?")
 
 def to_typst(document: Document, context: TargetContext) -> Document:
     """The document as raw Typst with mathematics between, for pandoc's typst writer to write unchanged."""
-    writer = _BlockWriter(context)
+    writer = _BlockWriter(context, is_running_text(document.blocks))
     source = IMPORT + writer.blocks(document.blocks).strip("\n") + "\n"
     document.blocks = [RawBlock(RawC("typst", source))]
     if writer.inlines.formulas:
@@ -80,32 +85,84 @@ def _with_formulas(source: str, written: InlineWriter) -> list[Inlines]:
 class _BlockWriter:
     """Writes blocks; knows how deep it stands in lists, boxes and notes."""
 
-    def __init__(self, context: TargetContext) -> None:
-        self.inlines = InlineWriter(context, self.blocks)
+    def __init__(self, context: TargetContext, is_running: bool = False) -> None:
+        self.inlines = InlineWriter(context, self._in_note)
+        self._piece = context.piece_id
+        self._marks_lines = context.shows_lines
         self._label = self.inlines.label
         self._depth = -1
-        self._in_bibliography = False
+        self._in_bibliography = context.kind == "bibliography"
+        self._opens = context.kind in KINDS
+        self._paragraphs = 0
+        self._mark = ""
+        """Typst before the words of the next paragraph."""
+        self._is_running = is_running and self._opens
 
     def blocks(self, blocks: list[Blocks]) -> str:
         """Blocks, with an empty line after each."""
         self._depth += 1
-        text = "".join(self._block(block) + "\n\n" for block in blocks)
+        if self._depth == 0 and self._is_running:
+            text = self._running(blocks)
+        else:
+            text = "".join((self._opening(block) or self._block(block)) + "\n\n" for block in blocks)
         self._depth -= 1
         return text
+
+    def _running(self, blocks: list[Blocks]) -> str:
+        """A piece of running text: each paragraph can hold the foot of its page, and says where it begins; one before
+        something else also where it ends.
+        """
+        written = []
+        for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+            if not isinstance(block, Para):
+                written.append(self._opening(block) or self._block(block))
+                continue
+            call = f"{typ.string(self._piece)}, {self._paragraphs}"
+            self._paragraphs += 1
+            self._mark = f"#from-here({call});"
+            text = self._opening(block) or self._block(block)
+            self._mark = ""
+            written += [f"#foot({call})", text + ("" if isinstance(after, Para) else f"#to-here({call})")]
+        return "\n\n".join([*written, ""])
+
+    def _opening(self, block: Blocks) -> str:
+        """The paragraph that opens the piece; empty for any other block."""
+        if not self._opens or self._depth:
+            return ""
+        title = isinstance(block, Header) and block.c.level == 1
+        self._opens = title or (
+            isinstance(block, Div) and not _BEFORE_OPENING.isdisjoint(block.c.attr.classes)
+        )
+        if not isinstance(block, Para):
+            return ""
+        bind_last_words(block.c)
+        return opening(block.c, self.inlines.write, self._source(block))
+
+    def _in_note(self, blocks: list[Blocks]) -> str:
+        """Blocks of a note, which stand elsewhere on the page than the text around its call."""
+        before, self._marks_lines = self._marks_lines, False
+        text = self.blocks(blocks)
+        self._marks_lines = before
+        return text
+
+    def _source(self, block: Para | Plain | CodeBlock | LineBlock) -> str:
+        """The marks before a block's words: of its place in the piece, and of its line in the manuscript in a proof."""
+        line = f"#source-line({typ.string(self._piece)}, {block.line});"
+        return self._mark + (line if self._marks_lines and block.line else "")
 
     def _content(self, blocks: list[Blocks]) -> str:
         """Blocks as a content argument; a single run of text without paragraph."""
         if len(blocks) == 1 and isinstance(blocks[0], Plain):
-            return f"[{self.inlines.write(blocks[0].c)}]"
+            return f"[{self._source(blocks[0])}{self.inlines.write(blocks[0].c)}]"
         return f"[\n{self.blocks(blocks)}]"
 
     def _block(self, block: Blocks) -> str:  # noqa: PLR0911, PLR0912 — one line a kind of block
         match block:
             case Para():
                 bind_last_words(block.c)
-                return self.inlines.write(block.c)
+                return self._source(block) + self.inlines.write(block.c)
             case Plain():
-                return self.inlines.write(block.c)
+                return self._source(block) + self.inlines.write(block.c)
             case Header():
                 return self._heading(block)
             case Div():
@@ -138,13 +195,18 @@ class _BlockWriter:
         title = self.inlines.write(heading.c.inlines, in_heading=True)
         label = f" {self._label(heading.c.attr.id)}" if heading.c.attr.id else ""
         marks = "".join(self.inlines.take_marks())
-        return f"#heading(level: {heading.c.level})[{title}]{label}" + (f"\n{marks}" if marks else "")
+        options = ", numbering: none" if "unnumbered" in heading.c.attr.classes else ""
+        return f"#heading(level: {heading.c.level}{options})[{title}]{label}" + (
+            f"\n{marks}" if marks else ""
+        )
 
     def _div(self, div: Div) -> str:
         attr = div.c.attr
         anchor = self.inlines.anchor(attr.id)
         call = next((name for name in attr.classes if name in COMPONENTS), "")
         before, self._in_bibliography = self._in_bibliography, call == "bibliography" or self._in_bibliography
+        ways = [f"{way}: true" for way in sorted(WAYS.get(call, ())) if way in attr.classes]
+        call += f"({', '.join(ways)})" if ways else ""
         inner = f"[\n{anchor}\n{self.blocks(div.c.blocks)}]" if anchor else self._content(div.c.blocks)
         body = f"#{call}{inner}" if call else f"{anchor}\n{self.blocks(div.c.blocks)}".strip()
         self._in_bibliography = before
@@ -171,6 +233,8 @@ class _BlockWriter:
             if text.strip():
                 indent = len(_STANDING_SPACES.match(text)[0])  # type: ignore[index]  # it always matches
                 text = self.inlines.write(line).lstrip(" \u00a0")
+                if not any(stanzas):
+                    text = self._source(block) + text
                 stanzas[-1].append(f"({indent}, [{text}])")
             elif stanzas[-1]:
                 stanzas.append([])
@@ -179,7 +243,9 @@ class _BlockWriter:
     def _listing(self, block: CodeBlock) -> str:
         language = typ.string(block.c.attr.classes[0]) if block.c.attr.classes else "none"
         return (
-            self.inlines.anchor(block.c.attr.id) + f"#listing({typ.string(block.c.text)}, lang: {language})"
+            self.inlines.anchor(block.c.attr.id)
+            + self._source(block)
+            + f"#listing({typ.string(block.c.text)}, lang: {language})"
         )
 
     def _figure(self, figure: Figure) -> str:

@@ -167,7 +167,9 @@ class InlineWriter:
         """The place of an index entry; one that only refers to another entry has none."""
         if attr.get("see") or not attr.id:
             return ""
-        mark = f"#index-mark({typ.string(self.name(attr.id))});"
+        end = self._inner_target(attr.get("to"))
+        to = f", to: {typ.string(end)}" if end else ""
+        mark = f"#index-mark({typ.string(self.name(attr.id))}{to});"
         if self._in_heading:
             self._marks.append(mark)
             return ""

@@ -1,5 +1,6 @@
 """Tables as a call of the `tabular` component."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from bookbuild.design import typ
@@ -9,6 +10,8 @@ from bookbuild.document.walk import table_rows, text_of_blocks
 _ALIGNMENTS = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center", "AlignDefault": "auto"}
 
 
+_BREAKS = re.compile(r"[ \t\n-]+")
+"""Where a line of a cell may end without a hyphen of ours."""
 _ROOMY_CHARACTERS = 110
 """A table whose longest cells have no more characters together sets its own column widths."""
 
@@ -18,6 +21,7 @@ def table_call(table: Table, arguments: Mapping[str, str], content: Callable[[li
     named = {
         **arguments,
         "columns": typ.array(_widths(table)),
+        "words": typ.array([typ.string(word) for word in _longest_words(table)]),
         "align": typ.array([_ALIGNMENTS[column.align.t] for column in table.c.columns]),
         "head": _rows(table.c.head.rows, content),
         "foot": _rows(table.c.foot.rows, content),
@@ -44,6 +48,16 @@ def _widths(table: Table) -> list[str]:
     if plain and sum(longest) <= _ROOMY_CHARACTERS:
         return ["auto"] * len(longest)
     return [f"{typ.number(column.width.c)}fr" if column.width.c else "auto" for column in table.c.columns]
+
+
+def _longest_words(table: Table) -> list[str]:
+    """The longest word of each column, in letters: what the column can't be narrower than."""
+    longest = [""] * len(table.c.columns)
+    for row in table_rows(table):
+        if len(row.cells) == len(longest):
+            words = [_BREAKS.split(text_of_blocks(cell.blocks)) for cell in row.cells]
+            longest = [max(word, *mine, key=len) for word, mine in zip(longest, words, strict=True)]
+    return longest
 
 
 def _rows(rows: Iterable[Row], content: Callable[[list[Blocks]], str]) -> str:

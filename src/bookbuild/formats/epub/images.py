@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from PIL import Image
 
+from bookbuild._tools.beside import each
 from bookbuild.book.model import Edition, Format
 from bookbuild.design.image_limits import GENERIC, ImageLimits, image_limits
 from bookbuild.diagnostics import Finding, Location
@@ -57,20 +59,23 @@ def image_items(
     folder: Path, known: Mapping[str, Source], used: Iterable[str], limits: ImageLimits
 ) -> tuple[list[Item], list[Finding]]:
     """An item for each href in `used`, read from `folder`; and what is wrong with the files."""
-    items: list[Item] = []
+    read = each(partial(_item, folder, known, limits), list(enumerate(sorted(set(used)), start=1)))
+    return [item for item, _ in read if item], [finding for _, findings in read for finding in findings]
+
+
+def _item(
+    folder: Path, known: Mapping[str, Source], limits: ImageLimits, numbered: tuple[int, str]
+) -> tuple[Item | None, list[Finding]]:
+    number, href = numbered
+    source = known.get(href)
+    if source is None:
+        return None, [rules.IMAGE_UNKNOWN(f"{href} is shown, and no file of the book gives it")]
     findings: list[Finding] = []
-    for number, href in enumerate(sorted(set(used)), start=1):
-        source = known.get(href)
-        if source is None:
-            findings.append(rules.IMAGE_UNKNOWN(f"{href} is shown, and no file of the book gives it"))
-            continue
-        try:
-            data, media_type = _read(inside(folder, source.path), href, source, limits, findings)
-        except (OSError, NotSvg, Image.DecompressionBombError) as error:
-            findings.append(rules.IMAGE_BROKEN(f"{source.path} can’t be read: {error}", at=source.at))
-            continue
-        items.append(Item(f"image-{number}", href, media_type, data))
-    return items, findings
+    try:
+        data, media_type = _read(inside(folder, source.path), href, source, limits, findings)
+    except (OSError, NotSvg, Image.DecompressionBombError) as error:
+        return None, [*findings, rules.IMAGE_BROKEN(f"{source.path} can’t be read: {error}", at=source.at)]
+    return Item(f"image-{number}", href, media_type, data), findings
 
 
 def inside(folder: Path, path: str) -> Path:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bookbuild.book.model import Binding, Format, Mining, Protection
-from bookbuild.design.spine import DEFAULT_PAPER, paper, spine_width_mm, weight_g
+from bookbuild.design.profile import DEFAULT_PROFILE, load_profile
+from bookbuild.design.spine import paper, spine_width_mm, weight_g
 from bookbuild.design.trim import parse_trim
 from bookbuild.formats.onix.record import Record
 from bookbuild.formats.onix.tree import add, add_all
@@ -95,7 +96,7 @@ def _add_measures(detail: etree._Element, record: Record) -> None:
         ("05" if is_hard else "02", trim.width_mm, "mm"),
     ]
     pages = record.page_count
-    stock = paper(edition.paper or DEFAULT_PAPER)
+    stock = paper(load_profile(edition.profile or DEFAULT_PROFILE).paper_id(edition.paper))
     if edition.spine_mm or (pages and not is_hard):
         measures.append(("03", round(spine_width_mm(pages or 0, stock, edition.spine_mm), 1), "mm"))
     weight = edition.weight_g or (weight_g(pages, trim, stock) if pages and not is_hard else None)

@@ -1,28 +1,34 @@
 """The printed cover: back, spine and front on one page, the spine from the interior's real page count."""
 
 import json
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bookbarcode.ean13 import encode_ean13
 
 from bookbuild._tools.typst import compile_pdf
 from bookbuild.book.identifiers import unique_identifier
+from bookbuild.book.model import Edition
 from bookbuild.design.faces import font_folders
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
-from bookbuild.design.spine import DEFAULT_PAPER, paper, spine_width_mm
+from bookbuild.design.spine import Paper, paper
 from bookbuild.design.tokens import load_tokens
-from bookbuild.design.trim import DEFAULT_TRIM, Trim, parse_trim
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.offprint import authors_of, title_of
 from bookbuild.formats.print.artwork import place_artwork, resolution_findings
+from bookbuild.formats.print.cover_size import HARDBACK, CoverSize, case_of, cover_size, spines_mm
 from bookbuild.formats.print.cover_words import back_words, front_words, spine_words
 from bookbuild.formats.print.finish import Finish
 from bookbuild.formats.print.front import copy_styles
+from bookbuild.formats.print.glyphs import MADE, missing_glyphs
+from bookbuild.formats.print.guides import GUIDES, make_guides
+from bookbuild.formats.print.own_cover import place_own
+from bookbuild.formats.print.pictures import copy_portraits
 from bookbuild.formats.print.press import finish_for_press, flatten_for_press, slug_of
 from bookbuild.formats.wording import wording
 from bookbuild.rules import preflight as rules
+from bookbuild.rules import recipient
 
 KIND = "cover-pdf"
 _BOOK = Location("book.yaml")
@@ -30,49 +36,65 @@ _UPWARDS = frozenset({"fr", "es", "it", "pt", "ca", "ro"})
 """Languages whose spines are read from foot to head; ISO 6357 turns all others downwards."""
 
 
-@dataclass(frozen=True)
-class CoverSize:
-    """Measures of the cover's page."""
-
-    trim: Trim
-    """Of the book: of each panel."""
-    spine_mm: float
-    bleed_mm: float
-
-    @property
-    def sheet(self) -> Trim:
-        """Trimmed size of the whole page: back + spine + front."""
-        return Trim(round(2 * self.trim.width_mm + self.spine_mm, 3), self.trim.height_mm)
-
-
-def cover_size(text: EditionText, pages: int) -> CoverSize:
-    """The size of the cover for an interior of this many pages."""
-    edition = text.edition
-    profile = load_profile(edition.profile or DEFAULT_PROFILE)
-    stock = paper(edition.paper or DEFAULT_PAPER)
-    bleed_mm = edition.bleed_mm if edition.bleed_mm is not None else profile.bleed_mm.value
-    return CoverSize(
-        parse_trim(edition.trim or DEFAULT_TRIM), spine_width_mm(pages, stock, edition.spine_mm), bleed_mm
-    )
-
-
-def make_cover(text: EditionText, pages: int) -> Made:
+def make_cover(text: EditionText, pages: int, guides: bool = False) -> Made:
     """The cover of an interior of `pages` pages, as `<stem>_couverture.pdf`. Raises ToolFailed.
 
-    `Made.pages` is that count: what the spine was made for.
+    `guides` asks for a sheet of the same size with its lines and measures, for a designer: `<stem>_gabarit.pdf`.
+    `Made.pages` is the page count: what the spine was made for.
     """
     profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
     size = cover_size(text, pages)
+    made = (
+        _own(text, profile, size, pages) if text.edition.cover_file else _designed(text, profile, size, pages)
+    )
+    artifacts = tuple(made.artifacts)
+    if guides:
+        sheet = make_guides(text, profile, size)
+        artifacts += (
+            Artifact(sheet, text.edition.id, GUIDES, f"{size.sheet} and {size.bleed_mm:g} mm of bleed"),
+        )
+    return Made(artifacts, made.findings, pages)
+
+
+def _own(text: EditionText, profile: Profile, size: CoverSize, pages: int) -> Made:
+    """The cover that a designer has finished."""
+    root = text.build / "cover"
+    root.mkdir(parents=True, exist_ok=True)
+    placed, findings = place_own(text, root, size)
+    if placed is None:
+        return Made((), (*findings, *_edition_findings(text, profile, size, pages)), pages)
+    copy_styles(root, "own-cover.typ", "barcode.typ")
+    words = _panels(text, profile, size, pages)
+    if not (text.edition.cover_file and text.edition.cover_file.barcode):
+        words["modules"] = None
+    compile_pdf(
+        root,
+        "own-cover.typ",
+        root / "cover.pdf",
+        font_folders(),
+        {"cover": json.dumps(words | {"file": placed.name})},
+        text.when,
+    )
+    return _finished(text, size, root, pages, findings + _edition_findings(text, profile, size, pages))
+
+
+def _designed(text: EditionText, profile: Profile, size: CoverSize, pages: int) -> Made:
+    """The cover that bookbuild sets."""
     root = text.build / "cover"
     root.mkdir(parents=True, exist_ok=True)
     copy_styles(root, "cover.typ", "front.typ", "barcode.typ")
-    artwork, findings = place_artwork(text.artwork, text.folder, root, size.trim)
+    artwork, findings = place_artwork(text.artwork, text.folder, root, size.panel)
     if artwork and text.artwork:
         least_ppi = profile.image_ppi.value
-        findings += resolution_findings(text.artwork, text.folder, size.trim, least_ppi)
+        findings += resolution_findings(text.artwork, text.folder, size.panel, least_ppi)
         findings += flatten_for_press(text, root, {artwork.name: Location(text.artwork)})
     tokens = load_tokens(text.book.design)
+    portraits = copy_portraits(text, root)
+    findings += flatten_for_press(text, root, dict.fromkeys(portraits.values(), _BOOK))
     words = front_words(text, tokens, artwork, for_press=True) | _panels(text, profile, size, pages)
+    words |= back_words(text, wording(text.book.language), portraits)
+    said = {MADE: json.dumps(words, ensure_ascii=False)}
+    findings += missing_glyphs(text, said, tokens.face_display, tokens, root / "glyphs").findings
     compiled = compile_pdf(
         root,
         "cover.typ",
@@ -87,14 +109,15 @@ def make_cover(text: EditionText, pages: int) -> Made:
         for what in sorted(set(compiled.values["overfull"]))
     ]
     findings += _edition_findings(text, profile, size, pages)
+    return _finished(text, size, root, pages, findings)
+
+
+def _finished(text: EditionText, size: CoverSize, root: Path, pages: int, findings: list[Finding]) -> Made:
     target = text.build / f"{text.stem}_couverture.pdf"
-    folds_mm = (size.trim.width_mm, size.trim.width_mm + size.spine_mm)
     image = [text.book.cover.image] if text.book.cover.image else []
-    _, faults = finish_for_press(
-        text, root / "cover.pdf", target, _finish(text, size), slug_of(text, folds_mm=folds_mm), {1: image}
-    )
-    findings += faults
-    return Made((Artifact(target, text.edition.id, KIND),), tuple(findings), pages)
+    slug = slug_of(text, folds_mm=size.folds_mm)
+    _, faults = finish_for_press(text, root / "cover.pdf", target, _finish(text, size), slug, {1: image})
+    return Made((Artifact(target, text.edition.id, KIND),), (*findings, *faults), pages)
 
 
 def _finish(text: EditionText, size: CoverSize) -> Finish:
@@ -111,14 +134,17 @@ def _finish(text: EditionText, size: CoverSize) -> Finish:
 
 
 def _panels(text: EditionText, profile: Profile, size: CoverSize, pages: int) -> dict[str, Any]:
-    """Data of cover.typ: measures, back, spine, barcode."""
+    """Data of cover.typ: measures, spine, barcode."""
     isbn = text.edition.isbn
     digits = isbn.replace("-", "") if isbn else ""
     language = text.book.language.partition("-")[0]
     has_spine_text = profile.spine_text.allows(pages, size.spine_mm)
-    return back_words(text, wording(text.book.language)) | {
-        "trim": [size.trim.width_mm, size.trim.height_mm],
+    return {
+        "trim": [size.panel.width_mm, size.panel.height_mm],
         "spine": size.spine_mm,
+        "wrap": size.wrap_mm,
+        "hinge": size.hinge_mm,
+        "flap": size.flap_mm,
         "bleed": size.bleed_mm,
         "safety": max(profile.safety_mm.value, profile.barcode.edge_mm.value),
         "clearance": profile.spine_text.clearance_mm.value,
@@ -139,16 +165,39 @@ def _edition_findings(text: EditionText, profile: Profile, size: CoverSize, page
     findings = []
     if edition.isbn is None and profile.barcode.required:
         findings.append(rules.BARCODE_MISSING(f"The edition {edition.id} has no ISBN, so no barcode.", _BOOK))
-    stock = paper(edition.paper or DEFAULT_PAPER)
+    stock = paper(profile.paper_id(edition.paper))
     is_bound = profile.bleed_sides is not BleedSides.NONE  # an office proof is not
-    if edition.spine_mm is None and stock.is_estimate and is_bound:
+    demands = profile.offer.demands
+    if edition.spine_mm is None and "spine_mm" in demands:
+        message = f"The spine of {pages} pages for {profile.name} can’t be reckoned."
+        hint = f"Ask {demands['spine_mm']}; give it as `spine-mm:` in the edition {edition.id}."
+        findings.append(recipient.SPINE_DEMANDED(message, _BOOK, hint))
+    elif edition.spine_mm is None and _spine_is_guessed(edition, profile, stock) and is_bound:
         message = f"{pages} pages on {stock.name} make a spine of {size.spine_mm:g} mm by formula."
         hint = f"Ask the printer, and give the answer as `spine_mm:` in the edition {edition.id}."
         findings.append(rules.SPINE_ESTIMATED(message, _BOOK, hint))
     if not profile.spine_text.allows(pages, size.spine_mm):
         message = f"A spine of {size.spine_mm:g} mm on {pages} pages carries no type."
         findings.append(rules.SPINE_WITHOUT_TEXT(message, _BOOK))
-    if edition.binding == "hardback":
-        message = "The cover is made as a paperback’s: boards, hinges and turn-ins are not in it."
-        findings.append(rules.HARDBACK_COVER(message, _BOOK, "Ask the printer for the template of the case."))
+    if edition.cover_mm is None and "cover_mm" in demands:
+        message = f"The size of the cover of {pages} pages for {profile.name} can’t be reckoned."
+        hint = (
+            f"Ask {demands['cover_mm']}; give it as `cover-mm: [width, height]` in the edition {edition.id}."
+        )
+        findings.append(recipient.TEMPLATE_DEMANDED(message, _BOOK, hint))
+    elif (
+        edition.binding == HARDBACK and edition.cover_mm is None and not (edition.case or profile.offer.case)
+    ):
+        case = case_of(edition, profile)
+        message = (
+            f"The case is made by usual measures: {case.wrap_mm:g} mm turned in, hinges of {case.hinge_mm:g} mm, "
+            f"boards {case.overhang_mm:g} mm beyond the pages."
+        )
+        hint = f"Ask the printer, and give them as `case:`, or the whole size as `cover-mm:`, in the edition {edition.id}."
+        findings.append(rules.HARDBACK_COVER(message, _BOOK, hint))
     return findings
+
+
+def _spine_is_guessed(edition: Edition, profile: Profile, stock: Paper) -> bool:
+    """Whether the spine is by a usual caliper, or by a usual board."""
+    return not spines_mm(edition, profile) and (stock.is_estimate or edition.binding == HARDBACK)

@@ -1,13 +1,13 @@
 """What stands on the cover, typeset, and the data that the cover's Typst files read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
 from bookbuild.book.codes import marc_roles, role
-from bookbuild.book.model import Book, Kind
+from bookbuild.book.model import Book, Contributor, Kind
 from bookbuild.design.tokens import Ink, Tokens
 from bookbuild.filters.typography import typeset
 from bookbuild.formats.content import EditionText, Written
@@ -66,16 +66,41 @@ def front_words(
     }
 
 
-def back_words(text: EditionText, words: Wording) -> dict[str, Any]:
-    """Data of cover.typ about back and spine."""
+def back_words(text: EditionText, words: Wording, portraits: Mapping[str, str]) -> dict[str, Any]:
+    """Data of cover.typ about back and flaps. `portraits` are files in Typst's folder, by the person's id."""
+    has_flaps = text.edition.jacket is not None
+    short = text.book.description.short if text.book.description else None
+    people = [] if text.edition.offprint else _noticed(text)
+    notices = [
+        {"portrait": portraits.get(person.id), "notice": _set(person.biography or "", text)}
+        for person in people
+    ]
     blurb = text.book.cover.blurb or (text.book.description.long if text.book.description else "")
     blurb = _ABBREVIATION.sub(rf"\1{_NO_BREAK}", typeset(blurb, text.usage))
-    blocks = paragraphs(blurb) if not text.edition.offprint else []
     return {
-        "blurb": [[{"text": run.text, "voice": run.voice.value} for run in runs(block)] for block in blocks],
+        "blurb": _in_voices(blurb) if not text.edition.offprint else [],
         "names": _names_inside(text, words),
+        "author": notices[0] if len(notices) == 1 and not has_flaps else None,
+        "front-flap": _set(short or "", text) if has_flaps else [],
+        "back-flap": notices if has_flaps else [],
         "colophon": _colophon(text),
     }
+
+
+def _noticed(text: EditionText) -> list[Contributor]:
+    """Whose notice stands on the cover: the authors of the book, who have one."""
+    return [person for person in text.book.contributors if person.biography and "aut" in marc_roles(person)]
+
+
+def _set(words: str, text: EditionText) -> list[list[dict[str, str]]]:
+    return _in_voices(typeset(words, text.usage))
+
+
+def _in_voices(words: str) -> list[list[dict[str, str]]]:
+    """Paragraphs of runs, as cover.typ reads them."""
+    return [
+        [{"text": run.text, "voice": run.voice.value} for run in runs(block)] for block in paragraphs(words)
+    ]
 
 
 def spine_words(text: EditionText) -> list[str]:

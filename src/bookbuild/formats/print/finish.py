@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, String
 
@@ -65,6 +66,8 @@ class Finished:
     """Of PDF/X: what could not become ink, by page from 1."""
     transparent: Mapping[int, str] = field(default_factory=dict)
     """Of PDF/X-1a: what is still transparent, by page from 1."""
+    faces: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Pages, from 1, by the PostScript name of each face set on them."""
 
 
 def finish_pdf(source: Path, target: Path, finish: Finish) -> Finished:
@@ -72,6 +75,7 @@ def finish_pdf(source: Path, target: Path, finish: Finish) -> Finished:
     with Pdf.open(source) as pdf:
         added = _pad(pdf, finish.page_multiple)
         blank = tuple(number for number, page in enumerate(pdf.pages, start=1) if _is_blank(page))
+        faces = _faces(pdf)
         recolouring = _recolour(pdf, finish)
         for page in pdf.pages:
             _set_boxes(page, finish)
@@ -92,7 +96,21 @@ def finish_pdf(source: Path, target: Path, finish: Finish) -> Finished:
         pages = len(pdf.pages)
     left = recolouring.left if recolouring else {}
     ink_pct = recolouring.ink_pct if recolouring else {}
-    return Finished(pages, added, blank, ink_pct, left, transparent)
+    return Finished(pages, added, blank, ink_pct, left, transparent, faces)
+
+
+def _faces(pdf: Pdf) -> dict[str, list[int]]:
+    """Faces by page. Typst's pages share their fonts, and pictures bring fonts of their own, which are not asked."""
+    found: dict[str, list[int]] = {}
+    names: dict[tuple[int, int], str] = {}
+    for number, page in enumerate(pdf.pages, start=1):
+        resources: Any = page.obj.get("/Resources", Dictionary())
+        for font in resources.get("/Font", Dictionary()).values():
+            if font.objgen not in names:
+                base = str(font.get("/BaseFont", "/")).removeprefix("/")
+                names[font.objgen] = base.rpartition("+")[2].removesuffix("-Identity-H")
+            found.setdefault(names[font.objgen], []).append(number)
+    return {name: sorted(set(pages)) for name, pages in sorted(found.items())}
 
 
 def _recolour(pdf: Pdf, finish: Finish) -> Recolouring | None:

@@ -1,26 +1,29 @@
 """The interior of a printed edition: sources for Typst, margins that fit the thickness, the printer's PDF."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 
 from bookbuild._tools.beside import both
-from bookbuild._tools.typst import Compiled, Diagnostic, TypstFailed, compile_pdf
+from bookbuild._tools.child import Child
+from bookbuild._tools.typst import Compiled, Diagnostic, TypstFailed, compile_pdf, new_child
 from bookbuild.book.identifiers import unique_identifier
 from bookbuild.book.model import Format
 from bookbuild.design.faces import font_folders
-from bookbuild.design.margins import Margins, margins_for, pages_estimate
+from bookbuild.design.margins import Margins, Settled, margins_for, pages_estimate, settle
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
 from bookbuild.design.styles import styles_folder
 from bookbuild.design.tokens import Tokens, load_tokens
-from bookbuild.design.trim import DEFAULT_TRIM, Trim, parse_trim
+from bookbuild.design.trim import DEFAULT_TRIM, MM_PER_POINT, Trim, parse_trim
 from bookbuild.design.typ import tokens_typ
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.offprint import authors_of, title_of
+from bookbuild.formats.print import feet
 from bookbuild.formats.print.finish import Finish, Finished
-from bookbuild.formats.print.glyphs import missing_glyphs
+from bookbuild.formats.print.glyphs import MADE, Glyphs, fallback_faces, missing_glyphs
 from bookbuild.formats.print.kept_pages import keep_pages, kept_pages, page_key
 from bookbuild.formats.print.main_typ import Sheet, head_title, head_width_em, main_typ
 from bookbuild.formats.print.pages import Area, printed_pages, questions
@@ -32,8 +35,6 @@ from bookbuild.rules import design as design_rules
 from bookbuild.rules import print as rules
 
 KIND = "interior-pdf"
-_PASSES = 4
-"""Most times the pages are set while margins and page count look for each other."""
 _UA = "ua-1"
 """PDF/UA-1, ISO 14289-1, as Typst checks it."""
 _BOOK_FILE = Location("book.yaml")
@@ -57,21 +58,22 @@ def make(text: EditionText) -> Made:
     root = text.build / "typst"
     sources, findings = write_sources(text, design.tokens, root)
     findings += unusable_portraits(text)
-    findings += missing_glyphs(text, sources, design.tokens, text.build / "glyphs")
+    glyphs = glyphs_of(text, design, sources)
+    findings += glyphs.findings
     text.progress("setting pages")
     try:
-        raw, margins, unsettled = set_pages(text, design, root)
+        raw, settled = set_pages(text, design, root)
     except TypstFailed as error:
         return Made((), (*findings, *failures(error)))
     findings += [warning_of(warning) for warning in raw.warnings]
-    findings += long_heads(text, design, margins)
-    if unsettled:
-        findings.append(rules.MARGINS_UNSETTLED("inner margin and page count did not settle", _BOOK_FILE))
+    findings += long_heads(text, design, settled.margins)
+    if not settled.agreed:
+        findings.append(rules.MARGINS_UNSETTLED(_wavering(settled), _BOOK_FILE))
     text.progress("finishing the PDF")
     target = text.build / f"{text.stem}_interieur.pdf"
     folios = [*map(str, raw.values["folios"]), ""]  # and none for pages added
     _, (finished, faults) = both(
-        lambda: text.show_pages and text.show_pages(_pages(text, design, raw, margins)),
+        lambda: text.show_pages and text.show_pages(_pages(text, design, raw, settled.margins)),
         lambda: finish_for_press(
             text, root / "main.pdf", target, _finish(text, design), slug_of(text, folios), pictures_on(raw)
         ),
@@ -79,7 +81,8 @@ def make(text: EditionText) -> Made:
     if finished.added:
         message = f"{finished.added} blank page(s) added at the end, {finished.pages} in all"
         findings.append(rules.PADDED(message, Location(target.name)))
-    artifact = Artifact(target, text.edition.id, KIND, _pages_said(finished))
+    findings += fallback_faces(finished.faces, design.tokens, glyphs.faces)
+    artifact = Artifact(target, text.edition.id, KIND, _pages_said(finished, settled.margins, design.profile))
     findings += [*press_work(text).findings, *faults]
     return Made((artifact,), tuple(findings), finished.pages, finished.blank)
 
@@ -96,17 +99,17 @@ def pages_of(text: EditionText) -> tuple[tuple[PrintedPage, ...], tuple[Finding,
         return kept, ()
     text.progress("setting pages")
     try:
-        raw, margins, _ = set_pages(text, design, root)
+        raw, settled = set_pages(text, design, root)
     except TypstFailed as error:
         return (), tuple(failures(error))
-    return _pages(text, design, raw, margins), ()
+    return _pages(text, design, raw, settled.margins), ()
 
 
 def interior_bleed_mm(text: EditionText) -> float:
     """Bleed around the interior, in millimetres: the edition's, else the profile's.
 
-    0 where the recipient wants bleed at the outer edges only (KDP, Ingram): nothing in our interiors bleeds,
-    and a file without bleed is then made at the trim size.
+    0 where the recipient wants bleed at the outer edges only (KDP, Ingram): a file without bleed is then made at the
+    trim size, and a box that would bleed keeps to the measure.
     """
     profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
     if text.edition.bleed_mm is not None:
@@ -120,10 +123,19 @@ def keeps_links(profile: Profile) -> bool:
 
 
 def design_of(text: EditionText) -> Design:
-    """The edition's design; what book.yaml has wrong about it `preflight/editions` has said before."""
-    tokens = load_tokens(text.book.design)
+    """The edition's design; what book.yaml has wrong about it `preflight/editions` has said before.
+
+    Its rules are as thick as the recipient asks.
+    """
     trim = parse_trim(text.edition.trim or DEFAULT_TRIM)
+    tokens = load_tokens(text.book.design, trim)
     profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
+    least_pt = profile.line_pt.value if profile.line_pt else 0
+    tokens = replace(
+        tokens,
+        rule_thin_pt=max(tokens.rule_thin_pt, least_pt),
+        rule_thick_pt=max(tokens.rule_thick_pt, least_pt),
+    )
     return Design(trim, profile, tokens, interior_bleed_mm(text), text.edition.format is Format.PDF)
 
 
@@ -149,31 +161,67 @@ def write_sources(text: EditionText, tokens: Tokens, root: Path) -> tuple[Mappin
     return sources, findings
 
 
-def set_pages(text: EditionText, design: Design, root: Path) -> tuple[Compiled, Margins, bool]:
-    """Set main.pdf until the margins are those of its page count; whether they never agreed.
+def glyphs_of(text: EditionText, design: Design, sources: Mapping[str, str]) -> Glyphs:
+    """What is known of characters before the pages are set: those of the bodies, of titles and of made pages."""
+    made = main_typ(text, _sheet(design, _first_margins(text, design)))
+    tokens = design.tokens
+    return missing_glyphs(text, {**sources, MADE: made}, tokens.face_text, tokens, text.build / "glyphs")
 
-    When two steps of the ladder ask for each other, the wider inner margin stays: it is safe for both.
+
+def set_pages(
+    text: EditionText, design: Design, root: Path, further: Mapping[str, str] | None = None
+) -> tuple[Compiled, Settled]:
+    """Set main.pdf until the margins are those of its page count, blank pages at its end included.
+
+    `further` are questions besides those that every interior is asked.
     """
-    tokens, tried = design.tokens, []
-    margins = _first_margins(text, design)
-    for _ in range(_PASSES):
-        compiled = _compile(text, design, margins, root)
-        tried.append(margins)
-        wanted = margins_for(design.trim, design.profile, int(compiled.values["pages"]), tokens.leading_pt)
-        if wanted == margins:
-            return compiled, margins, False
-        margins = max(tried, key=lambda one: one.inner_mm) if wanted in tried else wanted
-        if margins == tried[-1]:
-            return compiled, margins, True
-    return _compile(text, design, margins, root), margins, True
+    multiple = int(design.profile.page_multiple.value)
+    running = [] if text.is_draft or design.tokens.feet == "ragged" else _running_pieces(root)
+    ask = {**(further or {}), **({"paragraphs": feet.MARKS} if running else {})}
+    compiled: list[Compiled] = []
+    with new_child() as child:
+
+        def pages_at(margins: Margins) -> int:
+            compiled[:] = [_compile(text, design, margins, root, ask, child)]
+            return ceil(int(compiled[0].values["pages"]) / multiple) * multiple
+
+        def wanted(pages: int) -> Margins:
+            return margins_for(design.trim, design.profile, pages, design.tokens)
+
+        _write_feet(root, {}, running)
+        settled = settle(_first_margins(text, design), pages_at, wanted)
+        if running:
+            _write_feet(root, _short_feet(compiled[0], design, settled.margins), ())
+            if wanted(pages_at(settled.margins)) != settled.margins:  # a step of the ladder lies just there
+                _write_feet(root, {}, ())
+                settled = settle(settled.margins, pages_at, wanted)
+    return compiled[0], settled
+
+
+def _running_pieces(root: Path) -> list[str]:
+    """Ids of the pieces whose bodies say where their paragraphs begin."""
+    return [
+        path.stem for path in sorted((root / "bodies").iterdir()) if "#from-here(" in path.read_text("utf-8")
+    ]
+
+
+def _short_feet(compiled: Compiled, design: Design, margins: Margins) -> dict[str, tuple[feet.Foot, ...]]:
+    """By piece, the pages that are to end early."""
+    head_pt, leading_pt = margins.head_mm / MM_PER_POINT, design.tokens.leading_pt
+    pieces = feet.pieces_of(compiled.values["paragraphs"], head_pt, leading_pt, margins.lines)
+    found = {id: feet.level(piece, margins.lines) for id, piece in pieces.items()}
+    return {id: short for id, short in found.items() if short}
+
+
+def _write_feet(root: Path, short: Mapping[str, Sequence[feet.Foot]], loose: Sequence[str]) -> None:
+    (root / "feet.typ").write_text(feet.feet_typ(short, loose), encoding="utf-8")
 
 
 def _first_margins(text: EditionText, design: Design) -> Margins:
     """The margins to begin with, from the number of words."""
-    tokens = design.tokens
     words = sum(written.summary.words for written in text.pieces)
-    pages = pages_estimate(words, design.trim, design.profile, tokens.size_text_pt, tokens.leading_pt)
-    return margins_for(design.trim, design.profile, pages, tokens.leading_pt)
+    pages = pages_estimate(words, design.trim, design.profile, design.tokens)
+    return margins_for(design.trim, design.profile, pages, design.tokens)
 
 
 def _key(text: EditionText, design: Design) -> str:
@@ -206,12 +254,16 @@ def long_heads(text: EditionText, design: Design, margins: Margins) -> list[Find
     ]
 
 
-def _compile(text: EditionText, design: Design, margins: Margins, root: Path) -> Compiled:
+def _compile(
+    text: EditionText, design: Design, margins: Margins, root: Path, further: Mapping[str, str], child: Child
+) -> Compiled:
     (root / "main.typ").write_text(main_typ(text, _sheet(design, margins)), encoding="utf-8")
     ask = {
         "pages": "query(<_last>).first().location().page()",
         "pictures": "query(image).map(i => (i.source, i.location().page()))",
-    } | questions(text)
+        **questions(text),
+        **further,
+    }
     return compile_pdf(
         root,
         "main.typ",
@@ -220,6 +272,7 @@ def _compile(text: EditionText, design: Design, margins: Margins, root: Path) ->
         when=text.when,
         ask=ask,
         standard=_UA if design.for_screen else None,
+        child=child,
     )
 
 
@@ -232,8 +285,7 @@ def pictures_on(raw: Compiled) -> dict[int, list[str]]:
 
 
 def _sheet(design: Design, margins: Margins) -> Sheet:
-    # Whoever prints the barcode himself also prints the mark of the last page (KDP, Ingram).
-    names_printer = not (design.profile.barcode.printed_by_recipient or design.for_screen)
+    names_printer = not (design.profile.own_mark or design.for_screen)
     if design.for_screen:  # a page on a screen has no spine; the measure, and so the pages, stay
         side_mm = (margins.inner_mm + margins.outer_mm) / 2
         margins = replace(margins, inner_mm=side_mm, outer_mm=side_mm)
@@ -254,10 +306,20 @@ def _finish(text: EditionText, design: Design) -> Finish:
     )
 
 
-def _pages_said(finished: Finished) -> str:
-    """For the report: a printer who asks which pages are meant to be blank finds them there."""
+def _pages_said(finished: Finished, margins: Margins, profile: Profile) -> str:
+    """For the report: a printer who asks which pages are meant to be blank finds them there, and why this margin."""
     blank = ", ".join(map(str, finished.blank))
-    return f"{finished.pages} pages, blank: {blank or 'none'}"
+    least_mm = profile.inner_margin_mm(finished.pages)
+    return (
+        f"{finished.pages} pages, blank: {blank or 'none'}; inner margin {margins.inner_mm:g} mm, "
+        f"of {least_mm:g} mm that {profile.name} asks for with so many pages"
+    )
+
+
+def _wavering(settled: Settled) -> str:
+    """The settings that asked for one another, in words."""
+    tried = ", ".join(f"{margins.inner_mm:g} mm makes {pages} pages" for margins, pages in settled.passes)
+    return f"inner margin and page count did not settle ({tried}); {settled.margins.inner_mm:g} mm stands"
 
 
 def failures(error: TypstFailed) -> Iterator[Finding]:

@@ -82,13 +82,16 @@ def printer_lines(text: EditionText) -> str:
     if printer is None:
         return "()"
     words, own = wording(text.book.language), print_words(text.book.language)
-    month = month_year(text.book.dates.published.strftime("%Y-%m"), words)
+    month = month_year(printer.finished or text.book.dates.published.strftime("%Y-%m"), words)
+    reprints = and_list([month_year(again, words) for again in printer.reprints], words)
     deposit = text.book.dates.legal_deposit
     lines = [
         own.printed.format(month=month),
         f"{own.printed_by} {printer.name}",
         printer.address or "",
+        own.job.format(number=printer.number) if printer.number else "",
         f"{words.legal_deposit} {month_year(deposit, words)}" if deposit else "",
+        own.reprinted.format(months=reprints) if reprints else "",
     ]
     return set_lines(lines, text.usage)
 

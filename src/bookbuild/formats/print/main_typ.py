@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bookbuild.book.model import Kind, MadePage
+from bookbuild.book.order import Matter
 from bookbuild.design import typ
 from bookbuild.design.margins import Margins
 from bookbuild.design.trim import MM_PER_POINT, Trim
@@ -25,6 +26,8 @@ _OPENS = {Kind.CHAPTER: "next", Kind.COLOPHON: "verso"}
 have it; chapters of a novel, often short, on the next page."""
 _UNTITLED = frozenset({Kind.DEDICATION, Kind.EPIGRAPH, Kind.COLOPHON})
 """Kinds whose heading names them in lists, but is not set."""
+_NUMBERED = frozenset({Kind.CHAPTER, Kind.CONTRIBUTION, Kind.APPENDIX})
+"""Kinds whose sections have numbers, in a design that numbers them."""
 _HEAD_CHARACTER_EM = 0.42
 _HEAD_CAPITAL_EM = 0.66
 """Mean widths of a small letter and of a capital of a running head (EB Garamond; rounded up)."""
@@ -136,19 +139,35 @@ def _call(text: EditionText, written: Written, heads: str, printer: str) -> str:
         return made_page(text, written, heads)
     body = f"include {typ.string(f'/bodies/{piece.id}.typ')}" if written.path else "none"
     title = "none" if heading_name(written) else typ.content(page_title(text, written))
+    begins = "true" if written is _first_of_body(text) else "false"
     if piece.kind is Kind.PART:
-        return f"#part({typ.string(piece.id)}, title: {title}, {body})"
+        return f"#part({typ.string(piece.id)}, title: {title}, begins: {begins}, {body})"
     follows = text.excerpted is not None and written is not text.excerpted  # an offprint's works cited
     opens = "next" if follows else _OPENS.get(piece.kind, "recto")
-    arguments = {"opens": typ.string(opens), "head": heads}
+    opens = "recto" if begins == "true" else opens
+    arguments = {"opens": typ.string(opens), "head": heads, "begins": begins}
     if piece.kind in _UNTITLED:
         arguments["kind"] = typ.string(piece.kind.value)
     else:
         arguments |= {"title": title} | _opener(text, written)
+    if piece.kind in _NUMBERED:
+        arguments["numbered"] = "true"
     if printer != "()":
         arguments["printer"] = printer
     named = ", ".join(f"{name}: {value}" for name, value in arguments.items())
     return f"#piece({typ.string(piece.id)}, {named}, {body})"
+
+
+def _first_of_body(text: EditionText) -> Written | None:
+    """The piece that opens the body: on a recto, and on page 1 where front matter has folios of its own."""
+    return next(
+        (
+            written
+            for written in text.pieces
+            if written.piece.matter is Matter.BODY and not isinstance(written.piece.kind, MadePage)
+        ),
+        None,
+    )
 
 
 def _opener(text: EditionText, written: Written) -> dict[str, str]:

@@ -27,6 +27,21 @@ def copy_pictures(text: EditionText, root: Path) -> dict[str, Location]:
     return copied
 
 
+def copy_portraits(text: EditionText, root: Path) -> dict[str, str]:
+    """Every portrait that can be used, into `root` itself; names of the files by the person's id."""
+    copied = {}
+    for person in text.book.contributors:
+        if person.portrait and _is_inside(text.folder, person.portrait):
+            source = text.folder / person.portrait
+            name = f"portrait-{person.id}{Path(picture_path(person.portrait)).suffix}"
+            if source.suffix.lower() == Path(name).suffix.lower():
+                shutil.copyfile(source, root / name)
+            else:
+                _as_png(source, root / name)
+            copied[person.id] = name
+    return copied
+
+
 def picture_place(text: EditionText, url: str) -> Location:
     """The line of the manuscript that names a picture; book.yaml for a portrait."""
     for written in text.pieces:

@@ -51,8 +51,11 @@ def press_work(text: EditionText) -> PressWork:
     if edition.output_profile is not None:
         press = _press(text, standard)
         return PressWork(standard, press) if isinstance(press, Press) else PressWork(findings=(press,))
-    if not standard.needs_profile and is_registered(edition.output_condition):
-        return PressWork(standard, Press(None, edition.output_condition))
+    condition = edition.output_condition
+    if not is_registered(condition):
+        condition = load_profile(edition.profile or DEFAULT_PROFILE).condition
+    if not standard.needs_profile and is_registered(condition):
+        return PressWork(standard, Press(None, condition))
     needed = (
         "the ICC profile of the press"
         if standard.needs_profile

@@ -18,6 +18,10 @@ class PrintWords:
     printed: str
     """With {month}: the achevé d’imprimer."""
     printed_by: str
+    job: str
+    """With {number}: the printer's own."""
+    reprinted: str
+    """With {months}."""
     editions: dict[str, str]
     """What an edition is called on the copyright page, by format."""
 
@@ -28,6 +32,8 @@ _FRENCH = PrintWords(
     price="Prix\u00a0:",
     printed="Achevé d’imprimer en {month}",
     printed_by="par",
+    job="N^o^ d’impression\u00a0: {number}",
+    reprinted="Réimprimé en {months}",
     editions={"print": "papier", "epub": "EPUB", "kindle": "Kindle", "pdf": "PDF"},
 )
 _ENGLISH = PrintWords(
@@ -36,6 +42,8 @@ _ENGLISH = PrintWords(
     price="Price:",
     printed="Printing completed in {month}",
     printed_by="by",
+    job="Print job {number}",
+    reprinted="Reprinted in {months}",
     editions={"print": "print", "epub": "EPUB", "kindle": "Kindle", "pdf": "PDF"},
 )
 _BY_LANGUAGE = {"fr": _FRENCH, "en": _ENGLISH}
@@ -64,5 +72,7 @@ def _spoken(lang: str) -> str:
         "table": words.table,
         "label-end": words.after_label,
         "see": words.see,
+        "see-also": words.see_also,
+        "list-mark": words.list_mark,
     }
     return typ.dictionary({name: typ.content(text) for name, text in said.items()})

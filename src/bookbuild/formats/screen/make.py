@@ -10,10 +10,10 @@ from bookbuild.book.model import Edition
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.offprint import authors_of, keywords_of, summary_of, title_of
-from bookbuild.formats.print.glyphs import missing_glyphs
 from bookbuild.formats.print.interior import (
     design_of,
     failures,
+    glyphs_of,
     long_heads,
     set_pages,
     warning_of,
@@ -34,14 +34,14 @@ def make(text: EditionText) -> Made:
     design, root = design_of(text), text.build / "typst"
     sources, findings = write_sources(text, design.tokens, root)
     findings += unusable_portraits(text)
-    findings += missing_glyphs(text, sources, design.tokens, text.build / "glyphs")
+    findings += glyphs_of(text, design, sources).findings
     text.progress("setting pages")
     try:
-        raw, margins, _ = set_pages(text, design, root)
+        raw, settled = set_pages(text, design, root)
     except TypstFailed as error:
         return Made((), (*findings, *_refusals(error)))
     findings += [warning_of(warning) for warning in raw.warnings]
-    findings += long_heads(text, design, margins)
+    findings += long_heads(text, design, settled.margins)
     text.progress("finishing the PDF")
     target = text.build / f"{text.stem}.pdf"
     pages = finish_screen(root / "main.pdf", target, _screen(text, raw.values))

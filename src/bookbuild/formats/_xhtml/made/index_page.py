@@ -59,7 +59,7 @@ class _IndexPage:
             add(item, "span", typeset(entry.term, self.usage), epub_type="index-term")
             self._add_places(item, entry.places)
             for target in entry.see:
-                self._add_see(item, target)
+                self._add_see(item, target, also=bool(entry.places))
             if entry.inner:
                 self.list_entries(item, entry.sorted_inner(), inner)
 
@@ -68,7 +68,7 @@ class _IndexPage:
         mark = ": " if self.words.lang != "fr" else "\u00a0: "
         for piece, group in groupby(places, key=lambda place: place.piece):
             append_text(item, mark)
-            mark = "; " if self.words.lang != "fr" else "\u202f; "
+            mark = self.words.list_mark
             for number, place in enumerate(group, start=1):
                 if number > 1:
                     append_text(item, ", ")
@@ -77,10 +77,10 @@ class _IndexPage:
                 if number > 1:
                     link.set("aria-label", f"{self.names[piece]}, {number}")
 
-    def _add_see(self, item: etree._Element, target: str) -> None:
-        append_text(item, ", ")
-        see = add(item, "span", epub_type="index-xref-preferred")
-        add(see, "em", self.words.see)
+    def _add_see(self, item: etree._Element, target: str, also: bool) -> None:
+        append_text(item, self.words.list_mark if also else ", ")
+        see = add(item, "span", epub_type="index-xref-related" if also else "index-xref-preferred")
+        add(see, "em", self.words.see_also if also else self.words.see)
         append_text(see, " ")
         words = typeset(target.rpartition("!")[2], self.usage)
         if target in self.ids:

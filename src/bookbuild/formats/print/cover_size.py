@@ -1,0 +1,133 @@
+"""The size of a printed cover, and where its panels lie: paperback, case of a hardback, jacket."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bookbuild.book.model import Edition
+from bookbuild.design.offer import PAPERBACK, Case
+from bookbuild.design.profile import DEFAULT_PROFILE, Profile, load_profile
+from bookbuild.design.spine import paper, spine_width_mm
+from bookbuild.design.trim import DEFAULT_TRIM, Trim, parse_trim
+from bookbuild.formats.content import EditionText
+
+HARDBACK = "hardback"
+USUAL_CASE = Case(
+    15.0, 8.0, 3.0, "default", "bookbinding practice: 15 mm turned in, a groove of 8 mm, squares of 3 mm"
+)
+"""Where neither the edition nor its recipient says more."""
+_BOARD_MM = 2.5
+"""Usual grey board; a case has one on each side of the book."""
+
+
+@dataclass(frozen=True)
+class CoverSize:
+    """Measures of the cover's sheet, in mm. From left to right: wrap, flap, back, spine, front, flap, wrap."""
+
+    trim: Trim
+    """Of the book."""
+    spine_mm: float
+    bleed_mm: float
+    panel: Trim
+    """Back and front: of the book, or of its boards with their hinges."""
+    wrap_mm: float = 0.0
+    """Of a case: turned in around the boards, on all four sides."""
+    hinge_mm: float = 0.0
+    """Of a case: the groove between spine and board, part of the panel."""
+    flap_mm: float = 0.0
+    """Of a jacket: each."""
+
+    @property
+    def sheet(self) -> Trim:
+        """Trimmed size of the whole sheet."""
+        width_mm = 2 * (self.wrap_mm + self.flap_mm + self.panel.width_mm) + self.spine_mm
+        return Trim(round(width_mm, 3), round(self.panel.height_mm + 2 * self.wrap_mm, 3))
+
+    @property
+    def back_mm(self) -> float:
+        """Where the back panel begins, from the left edge of the trimmed sheet."""
+        return self.wrap_mm + self.flap_mm
+
+    @property
+    def folds_mm(self) -> tuple[float, ...]:
+        """Where the sheet is folded, from its left edge."""
+        spine = self.back_mm + self.panel.width_mm
+        folds = [spine, spine + self.spine_mm]
+        outer = [self.back_mm, spine + self.spine_mm + self.panel.width_mm]
+        return tuple(sorted([*folds, *outer])) if self.flap_mm or self.wrap_mm else tuple(folds)
+
+
+def cover_size(text: EditionText, pages: int) -> CoverSize:
+    """The size of the cover for an interior of this many pages."""
+    edition = text.edition
+    profile = load_profile(edition.profile or DEFAULT_PROFILE)
+    trim = parse_trim(edition.trim or DEFAULT_TRIM)
+    bleed_mm = edition.bleed_mm if edition.bleed_mm is not None else profile.bleed_mm.value
+    spine_mm = _spine_mm(edition, profile, pages)
+    if edition.binding != HARDBACK:
+        flap_mm = edition.jacket.flap_mm if edition.jacket else 0.0
+        return _as_given(CoverSize(trim, spine_mm, bleed_mm, trim, flap_mm=flap_mm), edition)
+    case = case_of(edition, profile)
+    panel = Trim(round(trim.width_mm + case.overhang_mm, 3), round(trim.height_mm + 2 * case.overhang_mm, 3))
+    if edition.jacket:
+        size = CoverSize(trim, spine_mm, bleed_mm, panel, flap_mm=edition.jacket.flap_mm)
+    else:
+        size = CoverSize(trim, spine_mm, bleed_mm, panel, case.wrap_mm, case.hinge_mm)
+    return _as_given(size, edition)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A case of which all is known."""
+
+    wrap_mm: float
+    hinge_mm: float
+    overhang_mm: float
+
+
+def case_of(edition: Edition, profile: Profile) -> _Known:
+    """Each measure as the edition says, else its recipient, else as is usual."""
+    own, his = edition.case, profile.offer.case
+
+    def of(name: str) -> float:
+        for source in (own, his, USUAL_CASE):
+            if source is not None and (value := getattr(source, name)) is not None:
+                return float(value)
+        raise AssertionError(name)  # USUAL_CASE has them all
+
+    return _Known(of("wrap_mm"), of("hinge_mm"), of("overhang_mm"))
+
+
+def spines_mm(edition: Edition, profile: Profile) -> Mapping[int, float]:
+    """The recipient's own table of spines for this binding; empty for none."""
+    terms = profile.offer.bindings.get(edition.binding or PAPERBACK)
+    return terms.spines_mm if terms else {}
+
+
+def _spine_mm(edition: Edition, profile: Profile, pages: int) -> float:
+    table = spines_mm(edition, profile)
+    width_mm = spine_width_mm(pages, paper(profile.paper_id(edition.paper)), edition.spine_mm, table)
+    boards = edition.binding == HARDBACK and edition.spine_mm is None and not table
+    return round(width_mm + 2 * _BOARD_MM, 2) if boards else width_mm
+
+
+def _as_given(size: CoverSize, edition: Edition) -> CoverSize:
+    """The sheet made as large as the printer says, bleed or wrap included: by the wrap of a case, else by the bleed."""
+    if edition.cover_mm is None:
+        return size
+    width_mm, height_mm = edition.cover_mm
+    around_mm = max(0.0, (height_mm - size.panel.height_mm) / 2)
+    inner_mm = width_mm - 2 * (around_mm + size.flap_mm)
+    spine_mm = size.spine_mm
+    if edition.spine_mm is None and not size.wrap_mm:  # what is left between the panels
+        spine_mm = max(0.0, inner_mm - 2 * size.panel.width_mm)
+    panel = Trim(round((inner_mm - spine_mm) / 2, 3), size.panel.height_mm)
+    wraps = size.wrap_mm > 0
+    return CoverSize(
+        size.trim,
+        round(spine_mm, 3),
+        0.0 if wraps else round(around_mm, 3),
+        panel,
+        round(around_mm, 3) if wraps else 0.0,
+        size.hinge_mm,
+        size.flap_mm,
+    )

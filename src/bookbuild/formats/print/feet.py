@@ -1,0 +1,219 @@
+"""Level feet: where pages of running text end, so that facing pages end on the same line.
+
+Typst keeps widows and orphans away by moving lines to the next page, which leaves the foot ragged. Here the breaks of a
+whole piece are chosen together: a spread may be one line short on both its pages, and no break may fall within two
+lines of either end of a paragraph. It works on pieces whose text stands in whole lines and nothing else
+(`filters/target/typst_feet`); the lines of a paragraph are counted on pages that were set without such a rule.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any
+
+from bookbuild.design import typ
+
+MARKS = "query(<_paragraph>).map(m => { let p = m.location().position(); (m.value, p.page, p.y.pt()) })"
+"""The question that `pieces_of` reads the answer to: (piece, number, whether it begins), page, y in points."""
+_UNLEVEL = 50.0
+"""What a spread costs whose pages end on different lines, against 1 for one that is a line short on both."""
+_SHORTER = 30.0
+"""What each page costs that is two lines short: then a paragraph of three lines stands whole on the next."""
+_THIN_END = 20.0
+"""What a piece costs whose last page has fewer than three lines."""
+_LEAST_APART = 2
+"""Lines of a paragraph that stay together at its beginning and at its end."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A paragraph, or what stands between two."""
+
+    lines: int
+    number: int | None
+    """Of a paragraph, from 0; None for a scene break, a quotation, a heading: no page ends there."""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A piece of running text as it was set."""
+
+    first_page: int
+    """Of the PDF, from 1: rectos are odd."""
+    first_line: int
+    """Lines above its first paragraph on that page."""
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Foot:
+    """A page that ends early."""
+
+    paragraph: int
+    """One that begins on it."""
+    lines: int
+    """So many lines above the foot of a full page."""
+
+
+@dataclass(frozen=True)
+class _Path:
+    """Breaks up to a place in the text."""
+
+    cost: float = 0.0
+    feet: tuple[Foot, ...] = ()
+
+    def over(self, cost: float, *turns: "_Turn") -> "_Path":
+        """This path, and the pages after it."""
+        feet = tuple(turn.foot for turn in turns if turn.foot)
+        return _Path(self.cost + cost + sum(turn.cost for turn in turns), self.feet + feet)
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """One page."""
+
+    end: int
+    """Line after its last."""
+    cost: float
+    foot: Foot | None
+
+
+def pieces_of(answers: Sequence[Any], head_pt: float, leading_pt: float, lines: int) -> dict[str, Running]:
+    """Pieces by id, from Typst's places of their paragraphs on pages of `lines` lines that end anywhere."""
+    places: dict[str, dict[tuple[int, bool], tuple[int, int]]] = {}
+    for (piece, number, begins), page, y_pt in answers:
+        line = int((y_pt - head_pt) / leading_pt + 0.25)
+        places.setdefault(piece, {})[number, begins] = (page, line)
+    found = {piece: _running(marks, lines) for piece, marks in places.items()}
+    return {piece: running for piece, running in found.items() if running}
+
+
+def _running(marks: Mapping[tuple[int, bool], tuple[int, int]], lines: int) -> Running | None:
+    """A piece from the places of its marks; None when something between two paragraphs was parted by a page's end.
+
+    All paragraphs say where they begin, and those before something else where they end. Between these pages are full.
+    """
+    page, first = marks[0, True]
+    at = {key: (where[0] - page) * lines + where[1] for key, where in marks.items()}
+    count = sum(begins for _, begins in marks)
+    gaps = {
+        number: at[number + 1, True] - at[number, False] - 1
+        for number in range(count - 1)
+        if (number, False) in marks and marks[number, False][0] == marks[number + 1, True][0]
+    }
+    usual = max(set(gaps.values()), key=list(gaps.values()).count, default=0)
+    items: list[Item] = []
+    for number in range(count):
+        ends = (number, False) in marks
+        items.append(
+            Item(
+                at[number, False] + 1 - at[number, True] if ends else at[number + 1, True] - at[number, True],
+                number,
+            )
+        )
+        if ends and number < count - 1:
+            items.append(Item(gaps.get(number, usual), None))
+    return Running(page, first, tuple(items)) if all(item.lines > 0 for item in items) else None
+
+
+def level(text: Running, lines: int) -> tuple[Foot, ...] | None:
+    """The pages that end early; None when no breaks are good. `lines` are those of a full page."""
+    return _Breaks(text.items).best(text, lines)
+
+
+def feet_typ(short: Mapping[str, Sequence[Foot]], loose: Sequence[str]) -> str:
+    """The text of `feet.typ`: where pages end early, by piece and paragraph, and which pieces break anywhere."""
+    pages = [
+        f"{typ.string(id)}: ({', '.join(f'p{foot.paragraph}: {foot.lines}' for foot in found) or ':'})"
+        for id, found in short.items()
+    ]
+    return (
+        "// Where pages end, written by bookbuild.formats.print.feet.\n"
+        f"#let short = ({', '.join(pages) or ':'})\n"
+        f"#let loose = {typ.array([typ.string(id) for id in loose])}\n"
+    )
+
+
+@dataclass
+class _Breaks:
+    """The lines of a piece as one column, and where it may be cut."""
+
+    items: Sequence[Item]
+    starts: list[int] = field(init=False)
+    """First line of each item, and the end."""
+
+    def __post_init__(self) -> None:
+        self.starts = [0, *accumulate(item.lines for item in self.items)]
+
+    def best(self, text: Running, lines: int) -> tuple[Foot, ...] | None:
+        """The cheapest path to the end."""
+        total = self.starts[-1]
+        ends: list[_Path] = []
+        paths = {0: _Path()}
+        page, room = text.first_page, lines - text.first_line
+        while paths:
+            following: dict[int, _Path] = {}
+            for at, path in paths.items():
+                for here, reached in self._over(at, path, page, room, lines):
+                    if here >= total:
+                        ends.append(reached)
+                    elif here not in following or reached.cost < following[here].cost:
+                        following[here] = reached
+            paths = following
+            page, room = page + (1 if page % 2 else 2), lines
+        return min(ends, key=lambda end: end.cost).feet if ends else None
+
+    def _over(self, at: int, path: _Path, page: int, room: int, lines: int) -> Iterator[tuple[int, _Path]]:
+        """All ways over one spread, or over a recto that begins the piece: where they end."""
+        total = self.starts[-1]
+        if page % 2:
+            for short, cost in _SHORT:
+                if turn := self._turn(at, room, short):
+                    yield turn.end, path.over(cost, turn)
+            return
+        for verso, verso_cost in _SHORT:
+            first = self._turn(at, room, verso)
+            if first is None:
+                continue
+            if first.end >= total:
+                yield first.end, path.over(verso_cost, first)
+                continue
+            for recto, recto_cost in _SHORT:
+                second = self._turn(first.end, lines, recto)
+                if second is None:
+                    continue
+                # Where the piece ends nobody sees that its foot is not the verso's.
+                apart = 0.0 if verso == recto or second.end >= total else _UNLEVEL * abs(verso - recto)
+                yield second.end, path.over(max(verso_cost, recto_cost) + apart, first, second)
+
+    def _turn(self, at: int, room: int, short: int) -> _Turn | None:
+        """A page that begins at a line and ends `short` lines early."""
+        total = self.starts[-1]
+        end = at + room - short
+        if end >= total:
+            thin = total - at <= _LEAST_APART
+            return _Turn(total, _THIN_END if thin else 0.0, None) if not short else None
+        if end <= at or not self._may_break(end):
+            return None
+        if not short:
+            return _Turn(end, 0.0, None)
+        begin = bisect_left(self.starts, at)
+        for place in range(begin, bisect_left(self.starts, end)):
+            number = self.items[place].number
+            if number is not None:
+                return _Turn(end, 0.0, Foot(number, short))
+        return None  # no paragraph begins there: nothing could hold the line
+
+    def _may_break(self, line: int) -> bool:
+        """Whether a page may end before a line."""
+        place = bisect_right(self.starts, line) - 1
+        above = line - self.starts[place]
+        item = self.items[place]
+        if above == 0:
+            return item.number is not None and self.items[place - 1].number is not None
+        return item.number is not None and above >= _LEAST_APART and item.lines - above >= _LEAST_APART
+
+
+_SHORT = ((0, 0.0), (1, 1.0), (2, _SHORTER))
+"""By how many lines a page may end early, and what that costs."""
