@@ -23,6 +23,11 @@ def test_a_book_changes_what_it_names_and_nothing_else() -> None:
     assert own.leading_pt == house.leading_pt
 
 
+def test_titles_have_the_face_of_the_text_unless_they_have_their_own() -> None:
+    assert load_tokens({"face-text": "Libertinus Serif"}).face_display == "Libertinus Serif"
+    assert load_tokens({"face-display": "Libertinus Serif"}).face_text == "EB Garamond"
+
+
 def test_a_misspelt_token_gets_the_nearest_name() -> None:
     with pytest.raises(BadToken, match="size-text-pt"):
         load_tokens({"size-txt-pt": 10})

@@ -150,6 +150,8 @@ def load_tokens(design: Mapping[str, Any], trim: Trim | None = None) -> Tokens:
                 f"“{name}” is no design token" + (f"; did you mean “{close[0]}”?" if close else ".")
             )
     values = layered(house, under, own)
+    if values["face-display"] == "inherit":
+        values["face-display"] = values["face-text"]
     kinds = {field.name: field.type for field in fields(Tokens)}
     return Tokens(**{name: _value(name.replace("_", "-"), kind, values) for name, kind in kinds.items()})
 

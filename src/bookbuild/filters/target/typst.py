@@ -61,6 +61,7 @@ _BEFORE_OPENING = frozenset({"abstract", "epigraph"})
 _NUMBERINGS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
 _DELIMITERS = {"OneParen": "{}) ", "TwoParens": "({})"}
 _STANDING_SPACES = re.compile(r"^[\u00a0 ]*")
+_JOINER = "\u2060"
 _WIDTH = re.compile(r"(\d+(?:\.\d+)?)(%|mm|cm|in|pt)?")
 
 
@@ -122,7 +123,10 @@ class _BlockWriter:
             self._mark = f"#from-here({call});"
             text = self._opening(block) or self._block(block)
             self._mark = ""
-            written += [f"#foot({call})", text + ("" if isinstance(after, Para) else f"#to-here({call})")]
+            before = "break" if isinstance(after, HorizontalRule) else "end"
+            # Without a sign after it the mark would be set with what follows the paragraph.
+            ends = "" if isinstance(after, Para) else f"#to-here({call}, {typ.string(before)});{_JOINER}"
+            written += [f"#foot({call})", text + ends]
         return "\n\n".join([*written, ""])
 
     def _opening(self, block: Blocks) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from bookbuild.design import typ
 
 MARKS = "query(<_paragraph>).map(m => { let p = m.location().position(); (m.value, p.page, p.y.pt()) })"
-"""The question that `pieces_of` reads the answer to: (piece, number, whether it begins), page, y in points."""
+"""The question that `pieces_of` reads the answer to: (piece, number, what is marked), page, y in points."""
 _UNLEVEL = 50.0
 """What a spread costs whose pages end on different lines, against 1 for one that is a line short on both."""
 _SHORTER = 30.0
@@ -57,16 +57,27 @@ class Foot:
 
 
 @dataclass(frozen=True)
+class Ends:
+    """Where the pages of a piece end."""
+
+    pages: int
+    feet: tuple[Foot, ...]
+    """Those that end early."""
+
+
+@dataclass(frozen=True)
 class _Path:
     """Breaks up to a place in the text."""
 
     cost: float = 0.0
     feet: tuple[Foot, ...] = ()
+    pages: int = 0
 
     def over(self, cost: float, *turns: "_Turn") -> "_Path":
         """This path, and the pages after it."""
         feet = tuple(turn.foot for turn in turns if turn.foot)
-        return _Path(self.cost + cost + sum(turn.cost for turn in turns), self.feet + feet)
+        cost += self.cost + sum(turn.cost for turn in turns)
+        return _Path(cost, self.feet + feet, self.pages + len(turns))
 
 
 @dataclass(frozen=True)
@@ -79,46 +90,50 @@ class _Turn:
     foot: Foot | None
 
 
+BEGINS, BREAK, END = "begins", "break", "end"
+"""What a mark says: a paragraph begins here; it ends, and a scene break follows; it ends, and something else follows."""
+_BREAK_LINES = 3
+"""A scene break: its sign, and an empty line above and below (styles/print/scene-break.typ)."""
+
+
 def pieces_of(answers: Sequence[Any], head_pt: float, leading_pt: float, lines: int) -> dict[str, Running]:
     """Pieces by id, from Typst's places of their paragraphs on pages of `lines` lines that end anywhere."""
-    places: dict[str, dict[tuple[int, bool], tuple[int, int]]] = {}
-    for (piece, number, begins), page, y_pt in answers:
+    places: dict[str, dict[tuple[int, str], tuple[int, int]]] = {}
+    for (piece, number, what), page, y_pt in answers:
         line = int((y_pt - head_pt) / leading_pt + 0.25)
-        places.setdefault(piece, {})[number, begins] = (page, line)
+        places.setdefault(piece, {})[number, what] = (page, line)
     found = {piece: _running(marks, lines) for piece, marks in places.items()}
     return {piece: running for piece, running in found.items() if running}
 
 
-def _running(marks: Mapping[tuple[int, bool], tuple[int, int]], lines: int) -> Running | None:
-    """A piece from the places of its marks; None when something between two paragraphs was parted by a page's end.
+def _running(marks: Mapping[tuple[int, str], tuple[int, int]], lines: int) -> Running | None:
+    """A piece from the places of its marks; None when the end of a page has parted something between paragraphs.
 
-    All paragraphs say where they begin, and those before something else where they end. Between these pages are full.
+    Every paragraph says where it begins, and one before something else where it ends. Pages that end within a run of
+    paragraphs are full.
     """
-    page, first = marks[0, True]
+    page, first = marks[0, BEGINS]
+    count = sum(what == BEGINS for _, what in marks)
     at = {key: (where[0] - page) * lines + where[1] for key, where in marks.items()}
-    count = sum(begins for _, begins in marks)
-    gaps = {
-        number: at[number + 1, True] - at[number, False] - 1
-        for number in range(count - 1)
-        if (number, False) in marks and marks[number, False][0] == marks[number + 1, True][0]
-    }
-    usual = max(set(gaps.values()), key=list(gaps.values()).count, default=0)
     items: list[Item] = []
     for number in range(count):
-        ends = (number, False) in marks
-        items.append(
-            Item(
-                at[number, False] + 1 - at[number, True] if ends else at[number + 1, True] - at[number, True],
-                number,
-            )
-        )
-        if ends and number < count - 1:
-            items.append(Item(gaps.get(number, usual), None))
+        begin = at[number, BEGINS]
+        what = next((kind for kind in (BREAK, END) if (number, kind) in marks), None)
+        if what is None:
+            items.append(Item(at[number + 1, BEGINS] - begin, number))
+            continue
+        items.append(Item(at[number, what] + 1 - begin, number))
+        if number == count - 1:
+            break
+        if what == END and marks[number, END][0] != marks[number + 1, BEGINS][0]:
+            return None
+        between = at[number + 1, BEGINS] - at[number, what] - 1
+        items.append(Item(_BREAK_LINES if what == BREAK else between, None))
     return Running(page, first, tuple(items)) if all(item.lines > 0 for item in items) else None
 
 
-def level(text: Running, lines: int) -> tuple[Foot, ...] | None:
-    """The pages that end early; None when no breaks are good. `lines` are those of a full page."""
+def level(text: Running, lines: int) -> Ends | None:
+    """Where its pages are to end; None when no breaks are good. `lines` are those of a full page."""
     return _Breaks(text.items).best(text, lines)
 
 
@@ -146,7 +161,7 @@ class _Breaks:
     def __post_init__(self) -> None:
         self.starts = [0, *accumulate(item.lines for item in self.items)]
 
-    def best(self, text: Running, lines: int) -> tuple[Foot, ...] | None:
+    def best(self, text: Running, lines: int) -> Ends | None:
         """The cheapest path to the end."""
         total = self.starts[-1]
         ends: list[_Path] = []
@@ -162,7 +177,10 @@ class _Breaks:
                         following[here] = reached
             paths = following
             page, room = page + (1 if page % 2 else 2), lines
-        return min(ends, key=lambda end: end.cost).feet if ends else None
+        if not ends:
+            return None
+        best = min(ends, key=lambda end: end.cost)
+        return Ends(best.pages, best.feet)
 
     def _over(self, at: int, path: _Path, page: int, room: int, lines: int) -> Iterator[tuple[int, _Path]]:
         """All ways over one spread, or over a recto that begins the piece: where they end."""

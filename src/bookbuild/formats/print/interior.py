@@ -25,7 +25,7 @@ from bookbuild.formats.print import feet
 from bookbuild.formats.print.finish import Finish, Finished
 from bookbuild.formats.print.glyphs import MADE, Glyphs, fallback_faces, missing_glyphs
 from bookbuild.formats.print.kept_pages import keep_pages, kept_pages, page_key
-from bookbuild.formats.print.main_typ import Sheet, head_title, head_width_em, main_typ
+from bookbuild.formats.print.main_typ import Sheet, follows_at_once, head_title, head_width_em, main_typ
 from bookbuild.formats.print.pages import Area, printed_pages, questions
 from bookbuild.formats.print.pictures import copy_pictures, unusable_portraits
 from bookbuild.formats.print.press import PICTURES, finish_for_press, flatten_for_press, press_work, slug_of
@@ -191,7 +191,7 @@ def set_pages(
         _write_feet(root, {}, running)
         settled = settle(_first_margins(text, design), pages_at, wanted)
         if running:
-            _write_feet(root, _short_feet(compiled[0], design, settled.margins), ())
+            _write_feet(root, _short_feet(text, compiled[0], design, settled.margins), ())
             if wanted(pages_at(settled.margins)) != settled.margins:  # a step of the ladder lies just there
                 _write_feet(root, {}, ())
                 settled = settle(settled.margins, pages_at, wanted)
@@ -205,12 +205,27 @@ def _running_pieces(root: Path) -> list[str]:
     ]
 
 
-def _short_feet(compiled: Compiled, design: Design, margins: Margins) -> dict[str, tuple[feet.Foot, ...]]:
-    """By piece, the pages that are to end early."""
+def _short_feet(
+    text: EditionText, compiled: Compiled, design: Design, margins: Margins
+) -> dict[str, tuple[feet.Foot, ...]]:
+    """By piece, the pages that are to end early. One page more or less turns rectos to versos up to the next recto."""
     head_pt, leading_pt = margins.head_mm / MM_PER_POINT, design.tokens.leading_pt
-    pieces = feet.pieces_of(compiled.values["paragraphs"], head_pt, leading_pt, margins.lines)
-    found = {id: feet.level(piece, margins.lines) for id, piece in pieces.items()}
-    return {id: short for id, short in found.items() if short}
+    running = feet.pieces_of(compiled.values["paragraphs"], head_pt, leading_pt, margins.lines)
+    set_at = [
+        (one, found[0]) for one, found in zip(text.pieces, compiled.values["pieces"], strict=True) if found
+    ]
+    short: dict[str, tuple[feet.Foot, ...]] = {}
+    before, end = None, 0
+    for number, (written, page) in enumerate(set_at):
+        first = end + 1 if follows_at_once(text, written, before) else page
+        pages = (set_at[number + 1][1] if number + 1 < len(set_at) else page + 1) - page
+        piece = running.get(written.piece.id)
+        ends = feet.level(replace(piece, first_page=first), margins.lines) if piece else None
+        if ends:
+            short[written.piece.id] = ends.feet
+            pages = ends.pages
+        before, end = written, first + pages - 1
+    return short
 
 
 def _write_feet(root: Path, short: Mapping[str, Sequence[feet.Foot]], loose: Sequence[str]) -> None:

@@ -142,10 +142,7 @@ def _call(text: EditionText, written: Written, heads: str, printer: str) -> str:
     begins = "true" if written is _first_of_body(text) else "false"
     if piece.kind is Kind.PART:
         return f"#part({typ.string(piece.id)}, title: {title}, begins: {begins}, {body})"
-    follows = text.excerpted is not None and written is not text.excerpted  # an offprint's works cited
-    opens = "next" if follows else _OPENS.get(piece.kind, "recto")
-    opens = "recto" if begins == "true" else opens
-    arguments = {"opens": typ.string(opens), "head": heads, "begins": begins}
+    arguments = {"opens": typ.string(_opens(text, written)), "head": heads, "begins": begins}
     if piece.kind in _UNTITLED:
         arguments["kind"] = typ.string(piece.kind.value)
     else:
@@ -156,6 +153,25 @@ def _call(text: EditionText, written: Written, heads: str, printer: str) -> str:
         arguments["printer"] = printer
     named = ", ".join(f"{name}: {value}" for name, value in arguments.items())
     return f"#piece({typ.string(piece.id)}, {named}, {body})"
+
+
+def _opens(text: EditionText, written: Written) -> str:
+    """Where a piece begins: on the next page, or the next recto or verso."""
+    if written is _first_of_body(text):
+        return "recto"
+    follows = text.excerpted is not None and written is not text.excerpted  # an offprint's works cited
+    return "next" if follows else _OPENS.get(Kind(written.piece.kind), "recto")
+
+
+def follows_at_once(text: EditionText, written: Written, before: Written | None) -> bool:
+    """Whether a piece begins on the page after the one before it, be that recto or verso."""
+    return (
+        before is not None
+        and before.piece.kind is not Kind.PART
+        and not isinstance(written.piece.kind, MadePage)
+        and written.piece.kind is not Kind.PART
+        and _opens(text, written) == "next"
+    )
 
 
 def _first_of_body(text: EditionText) -> Written | None:
