@@ -16,17 +16,10 @@ class CorpusBook:
     """More lines of book.yaml."""
     edited: str = ""
     """File in which one word is changed for the warm runs."""
-<<<<<<< HEAD
-    novel: bool = False
-    """Whether it is prose in one column, whose lines can be compared."""
-    cold_epub: float | None = None
-    """Most that its EPUB, made cold, may take of the time of `pandoc -t epub3`; measured only when None."""
-=======
     cold_epub: float | None = None
     """Most that its EPUB, made cold, may take of the time of `pandoc -t epub3`; measured only when None."""
     novel: bool = False
     """Whether it is prose in one column, whose lines can be compared."""
->>>>>>> 5547b435706b918265d5cc5664e632562d131fdd
     has_targets: bool = False
     """Whether the other speeds are promised for it: a long novel, where they matter."""
 
