@@ -63,6 +63,10 @@ def test_punctuation_after_a_call_stays_text() -> None:
     assert line(Emph([Str("a")]), Str(".b")) == "#emph[a];.b"
 
 
+def test_no_line_ends_between_a_dash_and_its_no_break_space() -> None:
+    assert line(Str("ici – là\u00a0–\u00a0et")) == "ici – là\u00a0–\u2060\u00a0et"
+
+
 def test_a_heading_is_labelled_with_its_piece() -> None:
     heading = Header(HeaderC(2, Attr("une-tache"), [Str("Une tâche")]))
     assert body(heading) == "#heading(level: 2)[Une tâche] <carte:une-tache>"

@@ -52,15 +52,9 @@ def test_a_drop_capital_stands_on_the_line_the_design_says(
 
 
 def test_the_words_are_those_of_the_manuscript_in_their_order(tmp_path: Path, pandoc: Pandoc) -> None:
+    divided = str.maketrans("", "", "-\u00ad\u0002\ufffe")  # a hyphen at a line's end, as PDFium may call it
     plain, dropped = (
-        "".join(
-            _set(TEXT, n, tmp_path / str(n), pandoc)
-            .pages[0]
-            .casefold()
-            .replace("-", "")
-            .replace("\x02", "")
-            .split()
-        )
+        "".join(_set(TEXT, n, tmp_path / str(n), pandoc).pages[0].casefold().translate(divided).split())
         for n in (0, 3)
     )
     assert plain == dropped

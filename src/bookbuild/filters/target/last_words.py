@@ -11,7 +11,7 @@ LEAST_LETTERS = 5
 _JOINER = "\u2060"
 _BREAKS = {" ": "\u00a0", "-": f"-{_JOINER}", "\u2010": f"\u2010{_JOINER}"}
 """Where a line could end, and the same where it can't."""
-_WORD_END = re.compile(r"[^\W_](?=[\W_]*$)")
+_WORD_END = re.compile(rf"[^\W_](?!{_JOINER})(?=[\W_]*$)")
 
 
 def bind_last_words(inlines: Sequence[Inlines]) -> None:

@@ -59,6 +59,9 @@ _SPANS = {
 }
 """Span classes that are a component of styles/print."""
 
+_DASHED = re.compile("([–-])(?=[\u00a0\u202f])")
+_JOINED = "\\1\u2060"
+"""A line may end between a dash and a no-break space (UAX #14, LB12a), and the next then begins with that space."""
 _ABROAD = ("http://", "https://", "mailto:", "tel:")
 """Links out of the book; any other scheme keeps its text only."""
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-([A-Z]{2}))?(?:-.*)?")
@@ -82,7 +85,8 @@ class InlineWriter:
         """Inlines as markup. In a heading, index marks and anchors are kept back for `take_marks`."""
         before, self._in_heading = self._in_heading, in_heading or self._in_heading
         out = "".join(
-            typ.markup(inline.c) if isinstance(inline, Str) else self._inline(inline) for inline in inlines
+            typ.markup(_DASHED.sub(_JOINED, inline.c)) if isinstance(inline, Str) else self._inline(inline)
+            for inline in inlines
         )
         self._in_heading = before
         return out
