@@ -5,8 +5,9 @@ from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, load_profile
 from bookbuild.design.trim import DEFAULT_TRIM, parse_trim
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.print.cover_size import cover_size
-from bookbuild.formats.print.interior import interior_bleed_mm, keeps_links
+from bookbuild.formats.print.interior import keeps_links
 from bookbuild.formats.print.press import press_work
+from bookbuild.formats.print.setting import interior_bleed_mm
 from bookbuild.preflight.pdf.expected import Expected
 
 

@@ -1,55 +1,36 @@
 """The interior of a printed edition: sources for Typst, margins that fit the thickness, the printer's PDF."""
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import ceil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bookbuild._tools.beside import both
-from bookbuild._tools.child import Child
-from bookbuild._tools.typst import Compiled, Diagnostic, TypstFailed, compile_pdf, new_child
+from bookbuild._tools.typst import Compiled, Diagnostic, TypstFailed
 from bookbuild.book.identifiers import unique_identifier
 from bookbuild.book.model import Format
-from bookbuild.design.faces import font_folders
-from bookbuild.design.margins import Margins, Settled, margins_for, pages_estimate, settle
-from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
+from bookbuild.design.margins import Margins, Settled
+from bookbuild.design.profile import BleedSides, Profile
 from bookbuild.design.styles import styles_folder
-from bookbuild.design.tokens import Tokens, load_tokens
-from bookbuild.design.trim import DEFAULT_TRIM, MM_PER_POINT, Trim, parse_trim
+from bookbuild.design.tokens import Tokens
 from bookbuild.design.typ import tokens_typ
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.offprint import authors_of, title_of
-from bookbuild.formats.print import feet
 from bookbuild.formats.print.finish import Finish, Finished
 from bookbuild.formats.print.glyphs import MADE, Glyphs, fallback_faces, missing_glyphs
 from bookbuild.formats.print.kept_pages import keep_pages, kept_pages, page_key
-from bookbuild.formats.print.main_typ import Sheet, follows_at_once, head_title, head_width_em, main_typ
-from bookbuild.formats.print.pages import Area, printed_pages, questions
+from bookbuild.formats.print.main_typ import head_title, head_width_em, main_typ
+from bookbuild.formats.print.pages import Area, printed_pages
 from bookbuild.formats.print.pictures import copy_pictures, unusable_portraits
 from bookbuild.formats.print.press import PICTURES, finish_for_press, flatten_for_press, press_work, slug_of
+from bookbuild.formats.print.setting import Design, design_of, first_margins, set_pages, sheet_of
 from bookbuild.formats.print.words import words_typ
 from bookbuild.formats.printed import PrintedPage
 from bookbuild.rules import design as design_rules
 from bookbuild.rules import print as rules
 
 KIND = "interior-pdf"
-_UA = "ua-1"
-"""PDF/UA-1, ISO 14289-1, as Typst checks it."""
 _BOOK_FILE = Location("book.yaml")
-
-
-@dataclass(frozen=True)
-class Design:
-    """What decides the look of this edition."""
-
-    trim: Trim
-    profile: Profile
-    tokens: Tokens
-    bleed_mm: float
-    for_screen: bool = False
-    """sRGB, tags, the same margins left and right; no mark of the printer."""
 
 
 def make(text: EditionText) -> Made:
@@ -105,38 +86,9 @@ def pages_of(text: EditionText) -> tuple[tuple[PrintedPage, ...], tuple[Finding,
     return _pages(text, design, raw, settled.margins), ()
 
 
-def interior_bleed_mm(text: EditionText) -> float:
-    """Bleed around the interior, in millimetres: the edition's, else the profile's.
-
-    0 where the recipient wants bleed at the outer edges only (KDP, Ingram): a file without bleed is then made at the
-    trim size, and a box that would bleed keeps to the measure.
-    """
-    profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
-    if text.edition.bleed_mm is not None:
-        return text.edition.bleed_mm
-    return profile.bleed_mm.value if profile.bleed_sides is BleedSides.ALL else 0.0
-
-
 def keeps_links(profile: Profile) -> bool:
     """Whether links stay: for an office printer, whose PDF is also read on a screen; never for a press."""
     return profile.bleed_sides is BleedSides.NONE
-
-
-def design_of(text: EditionText) -> Design:
-    """The edition's design; what book.yaml has wrong about it `preflight/editions` has said before.
-
-    Its rules are as thick as the recipient asks.
-    """
-    trim = parse_trim(text.edition.trim or DEFAULT_TRIM)
-    tokens = load_tokens(text.book.design, trim)
-    profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
-    least_pt = profile.line_pt.value if profile.line_pt else 0
-    tokens = replace(
-        tokens,
-        rule_thin_pt=max(tokens.rule_thin_pt, least_pt),
-        rule_thick_pt=max(tokens.rule_thick_pt, least_pt),
-    )
-    return Design(trim, profile, tokens, interior_bleed_mm(text), text.edition.format is Format.PDF)
 
 
 def write_sources(text: EditionText, tokens: Tokens, root: Path) -> tuple[Mapping[str, str], list[Finding]]:
@@ -163,84 +115,13 @@ def write_sources(text: EditionText, tokens: Tokens, root: Path) -> tuple[Mappin
 
 def glyphs_of(text: EditionText, design: Design, sources: Mapping[str, str]) -> Glyphs:
     """What is known of characters before the pages are set: those of the bodies, of titles and of made pages."""
-    made = main_typ(text, _sheet(design, _first_margins(text, design)))
+    made = main_typ(text, sheet_of(design, first_margins(text, design)))
     tokens = design.tokens
     return missing_glyphs(text, {**sources, MADE: made}, tokens.face_text, tokens, text.build / "glyphs")
 
 
-def set_pages(
-    text: EditionText, design: Design, root: Path, further: Mapping[str, str] | None = None
-) -> tuple[Compiled, Settled]:
-    """Set main.pdf until the margins are those of its page count, blank pages at its end included.
-
-    `further` are questions besides those that every interior is asked.
-    """
-    multiple = int(design.profile.page_multiple.value)
-    running = [] if text.is_draft or design.tokens.feet == "ragged" else _running_pieces(root)
-    ask = {**(further or {}), **({"paragraphs": feet.MARKS} if running else {})}
-    compiled: list[Compiled] = []
-    with new_child() as child:
-
-        def pages_at(margins: Margins) -> int:
-            compiled[:] = [_compile(text, design, margins, root, ask, child)]
-            return ceil(int(compiled[0].values["pages"]) / multiple) * multiple
-
-        def wanted(pages: int) -> Margins:
-            return margins_for(design.trim, design.profile, pages, design.tokens)
-
-        _write_feet(root, {}, running)
-        settled = settle(_first_margins(text, design), pages_at, wanted)
-        if running:
-            _write_feet(root, _short_feet(text, compiled[0], design, settled.margins), ())
-            if wanted(pages_at(settled.margins)) != settled.margins:  # a step of the ladder lies just there
-                _write_feet(root, {}, ())
-                settled = settle(settled.margins, pages_at, wanted)
-    return compiled[0], settled
-
-
-def _running_pieces(root: Path) -> list[str]:
-    """Ids of the pieces whose bodies say where their paragraphs begin."""
-    return [
-        path.stem for path in sorted((root / "bodies").iterdir()) if "#from-here(" in path.read_text("utf-8")
-    ]
-
-
-def _short_feet(
-    text: EditionText, compiled: Compiled, design: Design, margins: Margins
-) -> dict[str, tuple[feet.Foot, ...]]:
-    """By piece, the pages that are to end early. One page more or less turns rectos to versos up to the next recto."""
-    head_pt, leading_pt = margins.head_mm / MM_PER_POINT, design.tokens.leading_pt
-    running = feet.pieces_of(compiled.values["paragraphs"], head_pt, leading_pt, margins.lines)
-    set_at = [
-        (one, found[0]) for one, found in zip(text.pieces, compiled.values["pieces"], strict=True) if found
-    ]
-    short: dict[str, tuple[feet.Foot, ...]] = {}
-    before, end = None, 0
-    for number, (written, page) in enumerate(set_at):
-        first = end + 1 if follows_at_once(text, written, before) else page
-        pages = (set_at[number + 1][1] if number + 1 < len(set_at) else page + 1) - page
-        piece = running.get(written.piece.id)
-        ends = feet.level(replace(piece, first_page=first), margins.lines) if piece else None
-        if ends:
-            short[written.piece.id] = ends.feet
-            pages = ends.pages
-        before, end = written, first + pages - 1
-    return short
-
-
-def _write_feet(root: Path, short: Mapping[str, Sequence[feet.Foot]], loose: Sequence[str]) -> None:
-    (root / "feet.typ").write_text(feet.feet_typ(short, loose), encoding="utf-8")
-
-
-def _first_margins(text: EditionText, design: Design) -> Margins:
-    """The margins to begin with, from the number of words."""
-    words = sum(written.summary.words for written in text.pieces)
-    pages = pages_estimate(words, design.trim, design.profile, design.tokens)
-    return margins_for(design.trim, design.profile, pages, design.tokens)
-
-
 def _key(text: EditionText, design: Design) -> str:
-    return page_key(text.build / "typst", main_typ(text, _sheet(design, _first_margins(text, design))))
+    return page_key(text.build / "typst", main_typ(text, sheet_of(design, first_margins(text, design))))
 
 
 def _pages(text: EditionText, design: Design, raw: Compiled, margins: Margins) -> tuple[PrintedPage, ...]:
@@ -257,7 +138,7 @@ def _pages(text: EditionText, design: Design, raw: Compiled, margins: Margins) -
 
 def long_heads(text: EditionText, design: Design, margins: Margins) -> list[Finding]:
     """Titles that their running head has no room for."""
-    room_em = _sheet(design, margins).head_room_em
+    room_em = sheet_of(design, margins).head_room_em
     return [
         rules.LONG_RUNNING_HEAD(
             f"“{title}” is {head_width_em(title) / room_em:.1f} times as wide as the running head",
@@ -269,42 +150,12 @@ def long_heads(text: EditionText, design: Design, margins: Margins) -> list[Find
     ]
 
 
-def _compile(
-    text: EditionText, design: Design, margins: Margins, root: Path, further: Mapping[str, str], child: Child
-) -> Compiled:
-    (root / "main.typ").write_text(main_typ(text, _sheet(design, margins)), encoding="utf-8")
-    ask = {
-        "pages": "query(<_last>).first().location().page()",
-        "pictures": "query(image).map(i => (i.source, i.location().page()))",
-        **questions(text),
-        **further,
-    }
-    return compile_pdf(
-        root,
-        "main.typ",
-        root / "main.pdf",
-        font_folders(),
-        when=text.when,
-        ask=ask,
-        standard=_UA if design.for_screen else None,
-        child=child,
-    )
-
-
 def pictures_on(raw: Compiled) -> dict[int, list[str]]:
     """Pictures of the manuscript by the page they stand on, from 1."""
     found: dict[int, list[str]] = {}
     for path, page in raw.values["pictures"]:
         found.setdefault(page, []).append(str(path).removeprefix(PICTURES))
     return found
-
-
-def _sheet(design: Design, margins: Margins) -> Sheet:
-    names_printer = not (design.profile.own_mark or design.for_screen)
-    if design.for_screen:  # a page on a screen has no spine; the measure, and so the pages, stay
-        side_mm = (margins.inner_mm + margins.outer_mm) / 2
-        margins = replace(margins, inner_mm=side_mm, outer_mm=side_mm)
-    return Sheet(design.trim, margins, design.bleed_mm, design.tokens.size_heads_pt, names_printer)
 
 
 def _finish(text: EditionText, design: Design) -> Finish:

@@ -16,8 +16,9 @@ from bookbuild.filters.typography import typeset
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.inline import plain
 from bookbuild.formats.print.front import copy_styles
-from bookbuild.formats.print.interior import design_of, glyphs_of, set_pages, write_sources
+from bookbuild.formats.print.interior import glyphs_of, write_sources
 from bookbuild.formats.print.pictures import unusable_portraits
+from bookbuild.formats.print.setting import design_of, set_pages
 
 _LINES_MM, _NOTES_MM = 17.0, 78.0
 """Room at the left of the page for line numbers, at its right for findings."""

@@ -11,15 +11,14 @@ from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.offprint import authors_of, keywords_of, summary_of, title_of
 from bookbuild.formats.print.interior import (
-    design_of,
     failures,
     glyphs_of,
     long_heads,
-    set_pages,
     warning_of,
     write_sources,
 )
 from bookbuild.formats.print.pictures import unusable_portraits
+from bookbuild.formats.print.setting import design_of, set_pages
 from bookbuild.formats.printed import print_source
 from bookbuild.formats.screen.finish import Screen, finish_screen
 from bookbuild.rules import pdfx as rules
