@@ -195,6 +195,24 @@ def test_pixels_in_ink_stay_what_they_were(tmp_path: Path, name: str, press: boo
     assert shown.getpixel((9, 9)) == wanted
 
 
+@pytest.mark.parametrize(("decode", "is_left"), [(None, False), ([0, 1] * 3, False), ([1, 0] * 3, True)])
+def test_colours_that_are_turned_are_said_to_be_left(
+    tmp_path: Path, decode: list[int] | None, is_left: bool
+) -> None:
+    (tmp_path / "press.icc").write_bytes(press_profile())
+    with_picture(20, "/DeviceRGB")(tmp_path / "c.pdf")
+    with Pdf.open(tmp_path / "c.pdf", allow_overwriting_input=True) as opened:
+        if decode:
+            opened.pages[0].obj.Resources.XObject.I.Decode = Array(decode)
+        opened.pages[0].obj.Resources.XObject.I.write(
+            zlib.compress(bytes([9, 99, 200]) * 400), filter=Name.FlateDecode
+        )
+        opened.save(tmp_path / "c.pdf")
+    asked = {"output_profile": "press.icc", "output_condition": "FOGRA39", "cover_file": "c.pdf"}
+    made = make_cover(edition_text(book(editions=[{**EDITION, **asked}]), tmp_path), 192)
+    assert ("PR302" in {finding.rule for finding in made.findings}) is is_left
+
+
 def test_a_picture_in_a_spot_ink_keeps_its_ink(tmp_path: Path) -> None:
     (tmp_path / "press.icc").write_bytes(press_profile())
     with_picture(20, "/Separation")(tmp_path / "c.pdf")

@@ -229,6 +229,13 @@ def encrypted(folder: Path) -> None:
         pdf.save(folder / "own.pdf", encryption=pikepdf.Encryption(user="a", owner="b"))
 
 
+def pdf_without_height(folder: Path) -> None:
+    pdf_cover(folder)
+    with pikepdf.open(folder / "own.pdf", allow_overwriting_input=True) as pdf:
+        pdf.pages[0].obj.MediaBox = pikepdf.Array([0, 0, 500, 0])
+        pdf.save(folder / "own.pdf")
+
+
 def marked(folder: Path) -> None:
     pdf_cover(folder, Trim(WHOLE.width_mm + 20, WHOLE.height_mm + 20))
     with pikepdf.open(folder / "own.pdf", allow_overwriting_input=True) as pdf:
@@ -247,7 +254,11 @@ WRONG = {
     ],
     "PR388": [lambda folder: pdf_cover(folder, Trim(312, 210))],
     "PR389": [lambda folder: pdf_cover(folder, pages=2)],
-    "PR390": [encrypted, lambda folder: (folder / "own.pdf").write_bytes(b"%PDF-1.7\nbroken")],
+    "PR390": [
+        pdf_without_height,
+        encrypted,
+        lambda folder: (folder / "own.pdf").write_bytes(b"%PDF-1.7\nbroken"),
+    ],
     "MS030": [lambda folder: None],
     "MS035": [lambda folder: (folder / "own.pdf.psd").write_bytes(b"8BPS")],
 }

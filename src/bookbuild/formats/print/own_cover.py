@@ -108,6 +108,8 @@ def _pdf(source: Path, root: Path, size: CoverSize) -> _Placed:
 
 def _copied(source: Path, root: Path, have: Trim, size: CoverSize) -> _Placed:
     """The file as it is, where nothing is wrong with its size."""
+    if min(have.width_mm, have.height_mm) <= 0:
+        return None, [rules.OWN_COVER_UNREADABLE(f"The cover {source.name} is a page without size.", _BOOK)]
     aim = _aim(size, have.width_mm / have.height_mm)
     if found := _size_findings(source.name, have, size, aim):
         return None, found

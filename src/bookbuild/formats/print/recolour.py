@@ -142,7 +142,7 @@ class Recolouring:
         except NoProfile:
             why.append("a picture in colours")
             return 0.0
-        if inked is not pixels and ("/Decode" in picture or isinstance(picture.get("/Mask"), Array)):
+        if inked is not pixels and (_is_turned(picture) or isinstance(picture.get("/Mask"), Array)):
             why.append("a picture whose values are turned or masked")
             return 0.0
         picture.ColorSpace = Name.DeviceGray if inked.mode == "L" else Name.DeviceCMYK
@@ -306,6 +306,14 @@ def _is_ink(space: Any) -> bool:
     if space[0] == Name.Indexed:
         return space[1] == Name.DeviceCMYK or _is_ink(space[1])
     return space[0] in {Name.Separation, Name.DeviceN}
+
+
+def _is_turned(picture: Any) -> bool:
+    """Whether values mean something else than usual (`/Decode`), but for the negatives that JPEGs in CMYK are."""
+    said = picture.get("/Decode")
+    if said is None or (picture.get("/Filter") == Name.DCTDecode and len(said) == 2 * _CMYK):
+        return False
+    return [float(end) for end in said] != [0.0, 1.0] * (len(said) // 2)
 
 
 def _profile(space: Any) -> bytes | None:
