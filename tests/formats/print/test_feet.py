@@ -70,6 +70,21 @@ def test_no_page_ends_beside_a_scene_break_or_within_it() -> None:
     )
 
 
+def test_a_recto_ends_in_no_divided_word_where_another_break_does() -> None:
+    text = running(29, *[9] * 12, page=3)
+    asked: list[tuple[int, int]] = []
+
+    def divides(page: int, line: int) -> bool:
+        asked.append((page, line))
+        return True
+
+    text = Running(3, 0, tuple(Item(item.lines, item.number, (7, 5)) for item in text.items))
+    ends = level(text, N, divides)
+    assert ends is not None
+    assert ends.feet[0] == Foot(0, 1)  # between two paragraphs no word is divided
+    assert asked
+
+
 def test_what_can_not_be_parted_well_is_left_to_typst() -> None:
     assert level(running(2, gaps={0: 80}), N) is None
 
@@ -110,7 +125,9 @@ def test_places_that_typst_gives_become_lines() -> None:
         (0, "begins", 5, 0), (1, "begins", 5, 3), (1, "break", 6, 1), (2, "begins", 6, 5), (2, "end", 6, 7),
     ]  # fmt: skip
     (found,) = pieces_of(answers(places), 63.5, 14, N).values()
-    assert found == Running(5, 0, (Item(3, 0), Item(29, 1), Item(3, None), Item(3, 2)))
+    assert found == Running(
+        5, 0, (Item(3, 0, (5, 0)), Item(29, 1, (5, 3)), Item(3, None), Item(3, 2, (6, 5)))
+    )
 
 
 def test_a_scene_break_at_the_head_of_a_page_has_lost_the_space_above_it() -> None:

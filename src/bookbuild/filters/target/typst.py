@@ -123,7 +123,9 @@ class _BlockWriter:
             self._mark = f"#from-here({call});"
             text = self._opening(block) or self._block(block)
             self._mark = ""
-            before = "break" if isinstance(after, HorizontalRule) else "end"
+            before = "end"
+            if isinstance(after, HorizontalRule | BlockQuote):
+                before = "break" if isinstance(after, HorizontalRule) else "quote"
             # Without a sign after it the mark would be set with what follows the paragraph.
             ends = "" if isinstance(after, Para) else f"#to-here({call}, {typ.string(before)});{_JOINER}"
             written += [f"#foot({call})", text + ends]

@@ -7,7 +7,7 @@ lines of either end of a paragraph. It works on pieces whose text stands in whol
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
@@ -22,8 +22,13 @@ _SHORTER = 30.0
 """What each page costs that is two lines short: then a paragraph of three lines stands whole on the next."""
 _THIN_END = 20.0
 """What a piece costs whose last page has fewer than three lines."""
+_DIVIDED = 40.0
+"""What a recto costs whose last word is divided: the reader turns the leaf in the middle of it."""
 _LEAST_APART = 2
 """Lines of a paragraph that stay together at its beginning and at its end."""
+
+
+Divides = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class Item:
     lines: int
     number: int | None
     """Of a paragraph, from 0; None for a scene break, a quotation, a heading: no page ends there."""
+    at: tuple[int, int] = (0, 0)
+    """Of a paragraph: page and line where it began when its lines were counted."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +97,8 @@ class _Turn:
     foot: Foot | None
 
 
-BEGINS, BREAK, END = "begins", "break", "end"
-"""What a mark says: a paragraph begins here; it ends, and a scene break follows; it ends, and something else follows."""
+BEGINS, BREAK, QUOTE, END = "begins", "break", "quote", "end"
+"""What a mark says: a paragraph begins here; it ends, and a scene break follows, or a quotation, or something else."""
 _BREAK_LINES = 3
 """A scene break: its sign, and an empty line above and below (styles/print/scene-break.typ)."""
 
@@ -118,23 +125,29 @@ def _running(marks: Mapping[tuple[int, str], tuple[int, int]], lines: int) -> Ru
     items: list[Item] = []
     for number in range(count):
         begin = at[number, BEGINS]
-        what = next((kind for kind in (BREAK, END) if (number, kind) in marks), None)
+        what = next((kind for kind in (BREAK, QUOTE, END) if (number, kind) in marks), None)
         if what is None:
-            items.append(Item(at[number + 1, BEGINS] - begin, number))
+            items.append(Item(at[number + 1, BEGINS] - begin, number, marks[number, BEGINS]))
             continue
-        items.append(Item(at[number, what] + 1 - begin, number))
+        items.append(Item(at[number, what] + 1 - begin, number, marks[number, BEGINS]))
         if number == count - 1:
             break
-        if what == END and marks[number, END][0] != marks[number + 1, BEGINS][0]:
+        ended, begun = marks[number, what], marks[number + 1, BEGINS]
+        # A quotation may go over a page's end, where it keeps its lines unless it begins or ends just there.
+        through = what == QUOTE and ended[1] < lines - 2 and begun[1] > 1
+        if what != BREAK and ended[0] != begun[0] and not through:
             return None
         between = at[number + 1, BEGINS] - at[number, what] - 1
         items.append(Item(_BREAK_LINES if what == BREAK else between, None))
     return Running(page, first, tuple(items)) if all(item.lines > 0 for item in items) else None
 
 
-def level(text: Running, lines: int) -> Ends | None:
-    """Where its pages are to end; None when no breaks are good. `lines` are those of a full page."""
-    return _Breaks(text.items).best(text, lines)
+def level(text: Running, lines: int, divides: Divides = lambda page, line: False) -> Ends | None:
+    """Where its pages are to end; None when no breaks are good. `lines` are those of a full page.
+
+    `divides` says whether a line divides a word, by page and line where it stood when the lines were counted.
+    """
+    return _Breaks(text.items, lines, divides).best(text)
 
 
 def feet_typ(short: Mapping[str, Sequence[Foot]], loose: Sequence[str]) -> str:
@@ -155,40 +168,42 @@ class _Breaks:
     """The lines of a piece as one column, and where it may be cut."""
 
     items: Sequence[Item]
+    lines: int
+    divides: Divides
     starts: list[int] = field(init=False)
     """First line of each item, and the end."""
 
     def __post_init__(self) -> None:
         self.starts = [0, *accumulate(item.lines for item in self.items)]
 
-    def best(self, text: Running, lines: int) -> Ends | None:
+    def best(self, text: Running) -> Ends | None:
         """The cheapest path to the end."""
         total = self.starts[-1]
         ends: list[_Path] = []
         paths = {0: _Path()}
-        page, room = text.first_page, lines - text.first_line
+        page, room = text.first_page, self.lines - text.first_line
         while paths:
             following: dict[int, _Path] = {}
             for at, path in paths.items():
-                for here, reached in self._over(at, path, page, room, lines):
+                for here, reached in self._over(at, path, page, room):
                     if here >= total:
                         ends.append(reached)
                     elif here not in following or reached.cost < following[here].cost:
                         following[here] = reached
             paths = following
-            page, room = page + (1 if page % 2 else 2), lines
+            page, room = page + (1 if page % 2 else 2), self.lines
         if not ends:
             return None
         best = min(ends, key=lambda end: end.cost)
         return Ends(best.pages, best.feet)
 
-    def _over(self, at: int, path: _Path, page: int, room: int, lines: int) -> Iterator[tuple[int, _Path]]:
+    def _over(self, at: int, path: _Path, page: int, room: int) -> Iterator[tuple[int, _Path]]:
         """All ways over one spread, or over a recto that begins the piece: where they end."""
         total = self.starts[-1]
         if page % 2:
             for short, cost in _SHORT:
                 if turn := self._turn(at, room, short):
-                    yield turn.end, path.over(cost, turn)
+                    yield turn.end, path.over(cost + self._divided(turn.end), turn)
             return
         for verso, verso_cost in _SHORT:
             first = self._turn(at, room, verso)
@@ -198,12 +213,13 @@ class _Breaks:
                 yield first.end, path.over(verso_cost, first)
                 continue
             for recto, recto_cost in _SHORT:
-                second = self._turn(first.end, lines, recto)
+                second = self._turn(first.end, self.lines, recto)
                 if second is None:
                     continue
                 # Where the piece ends nobody sees that its foot is not the verso's.
                 apart = 0.0 if verso == recto or second.end >= total else _UNLEVEL * abs(verso - recto)
-                yield second.end, path.over(max(verso_cost, recto_cost) + apart, first, second)
+                cost = max(verso_cost, recto_cost) + apart + self._divided(second.end)
+                yield second.end, path.over(cost, first, second)
 
     def _turn(self, at: int, room: int, short: int) -> _Turn | None:
         """A page that begins at a line and ends `short` lines early."""
@@ -222,6 +238,16 @@ class _Breaks:
             if number is not None:
                 return _Turn(end, 0.0, Foot(number, short))
         return None  # no paragraph begins there: nothing could hold the line
+
+    def _divided(self, line: int) -> float:
+        """What it costs that a recto ends before a line."""
+        place = bisect_right(self.starts, line) - 1
+        above = line - self.starts[place]
+        if line >= self.starts[-1] or above == 0:
+            return 0.0
+        page, first = self.items[place].at
+        last = first + above - 1
+        return _DIVIDED if self.divides(page + last // self.lines, last % self.lines) else 0.0
 
     def _may_break(self, line: int) -> bool:
         """Whether a page may end before a line."""

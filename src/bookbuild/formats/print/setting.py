@@ -15,8 +15,9 @@ from bookbuild.design.tokens import Tokens, load_tokens
 from bookbuild.design.trim import DEFAULT_TRIM, MM_PER_POINT, Trim, parse_trim
 from bookbuild.formats.content import EditionText
 from bookbuild.formats.print import feet
+from bookbuild.formats.print.line_ends import LineEnds
 from bookbuild.formats.print.main_typ import Sheet, follows_at_once, main_typ
-from bookbuild.formats.print.pages import questions
+from bookbuild.formats.print.pages import Area, questions
 
 _UA = "ua-1"
 """PDF/UA-1, ISO 14289-1, as Typst checks it."""
@@ -86,7 +87,13 @@ def set_pages(
         _write_feet(root, {}, running)
         settled = settle(first_margins(text, design), pages_at, wanted)
         if running:
-            _write_feet(root, _short_feet(text, compiled[0], design, settled.margins), ())
+            text.progress("making pages end level")
+            with LineEnds(
+                root / "main.pdf",
+                Area.of(design.trim, settled.margins, design.bleed_mm, design.tokens.leading_pt),
+            ) as ends:
+                short = _short_feet(text, compiled[0], design, settled.margins, ends.divides)
+            _write_feet(root, short, ())
             if wanted(pages_at(settled.margins)) != settled.margins:  # a step of the ladder lies just there
                 _write_feet(root, {}, ())
                 settled = settle(settled.margins, pages_at, wanted)
@@ -101,7 +108,7 @@ def _running_pieces(root: Path) -> list[str]:
 
 
 def _short_feet(
-    text: EditionText, compiled: Compiled, design: Design, margins: Margins
+    text: EditionText, compiled: Compiled, design: Design, margins: Margins, divides: feet.Divides
 ) -> dict[str, tuple[feet.Foot, ...]]:
     """By piece, the pages that are to end early. One page more or less turns rectos to versos up to the next recto."""
     head_pt, leading_pt = margins.head_mm / MM_PER_POINT, design.tokens.leading_pt
@@ -115,7 +122,7 @@ def _short_feet(
         first = end + 1 if follows_at_once(text, written, before) else page
         pages = (set_at[number + 1][1] if number + 1 < len(set_at) else page + 1) - page
         piece = running.get(written.piece.id)
-        ends = feet.level(replace(piece, first_page=first), margins.lines) if piece else None
+        ends = feet.level(replace(piece, first_page=first), margins.lines, divides) if piece else None
         if ends:
             short[written.piece.id] = ends.feet
             pages = ends.pages
