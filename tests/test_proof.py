@@ -126,6 +126,21 @@ def test_an_edition_that_is_not_printed_is_refused_with_those_that_are(book: Boo
     assert "papier" in result.output
 
 
+def test_a_place_where_nothing_can_be_written_is_a_usage_error(book: BookFolder) -> None:
+    (book.root / "a-file").write_text("")
+    result = book.run("proof", "-o", str(book.root / "a-file" / "proof.pdf"))
+    assert result.exit_code == Exit.USAGE
+    assert "no place for a file" in result.output
+
+
+def test_findings_of_files_that_are_not_in_the_edition_are_listed_at_the_end(tmp_path: Path) -> None:
+    book = BookFolder.small(tmp_path).write("body/perdu.md", "# Perdu\n\nPersonne ne me liste.\n")
+    book.run("proof")
+    words = words_of(proof_of(book))
+    (rule,) = [one for one in words if one.text == "MS002"]
+    assert rule.page == max(one.page for one in words)
+
+
 def test_the_same_book_gives_the_same_proof(tmp_path: Path) -> None:
     made = []
     for name in "ab":

@@ -96,8 +96,11 @@ def _edition(book: Book, name: str) -> Edition:
 
 
 def _put(made: Path, target: Path | None) -> str:
-    """Where the proof is, relative to here."""
+    """Where the proof is, relative to here. Raises UsageError when it can't be put where it was asked for."""
     if target is not None:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(made, target)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(made, target)
+        except OSError as error:
+            raise click.UsageError(f"{target} is no place for a file: {error.strerror}.") from error
     return os.path.relpath(target or made)
