@@ -46,7 +46,7 @@ def words(markup: str) -> str:
 def pdf_words(book: BookFolder) -> str:
     pdf = pypdfium2.PdfDocument(book.root / "dist" / f"{STEM}-seul-papier_interieur.pdf")
     text = "\n".join(sheet.get_textpage().get_text_range() for sheet in pdf)
-    return " ".join(text.translate({0x200B: "", 0x2060: ""}).split())
+    return " ".join(text.translate({0x200B: "", 0x2060: "", 0xFFFE: ""}).split())
 
 
 def test_offprints_alone_are_made_and_named_by_text(book: BookFolder) -> None:
