@@ -59,7 +59,6 @@ def compile_pdf(  # noqa: PLR0913 — a job has this many sides
     *,
     ask: Mapping[str, str] | None = None,
     standard: str | None = None,
-    child: Child | None = None,
     timeout_s: float = TIMEOUT_S,
 ) -> Compiled:
     """Set `root`/`main` into the PDF `output`.
@@ -68,19 +67,13 @@ def compile_pdf(  # noqa: PLR0913 — a job has this many sides
     Mono). `inputs` arrive in `sys.inputs`. `when` is the only date inside the file. `ask` maps names to Typst
     expressions evaluated on the finished layout: `query(<p>).map(m => m.location().page())`. `standard` is one
     that Typst checks: `ua-1` makes a tagged PDF; without, the PDF has no tags.
-    A `child` of `new_child` sets the same source again in a third of the time.
     Raises TypstFailed when Typst refuses the source, ToolFailed when it crashes or takes over `timeout_s`.
     """
     extra = {"format": "pdf", "output": str(output.resolve()), "standard": standard}
     job = _job(root, main, fonts, inputs, when, ask) | extra
     if _kept:
         return _compiled(_kept.ask(job, timeout_s))
-    return _compiled(child.ask(job, timeout_s) if child else _ask_once(job, timeout_s))
-
-
-def new_child() -> Child:
-    """A process for several jobs of one source, to be used as a context manager."""
-    return Child(_CHILD, "Typst")
+    return _compiled(_ask_once(job, timeout_s))
 
 
 @contextmanager

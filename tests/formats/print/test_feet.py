@@ -1,6 +1,7 @@
 """Level feet: breaks of a piece chosen together, and pages that come out as they were reckoned."""
 
 import random
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,19 @@ import pypdfium2
 import pytest
 
 from bookbuild._tools.pandoc import Pandoc
-from bookbuild.formats.print.feet import Ends, Foot, Item, Running, feet_typ, level, pieces_of
+from bookbuild.formats.print.feet import (
+    Change,
+    Ends,
+    Foot,
+    Item,
+    Running,
+    Way,
+    feet_typ,
+    level,
+    pieces_of,
+    tried_of,
+    worth_trying,
+)
 from tests.formats.print.setting import SetBook
 
 N = 30
@@ -145,8 +158,42 @@ def test_something_that_a_page_has_parted_leaves_its_piece_to_typst() -> None:
 
 
 def test_names_and_numbers_of_the_plan_are_literals() -> None:
-    assert '"a\\"b": (p3: 1)' in feet_typ({'a"b': (Foot(3, 1),)}, ["c"])
-    assert "#let short = (:)" in feet_typ({}, ())
+    assert '"a\\"b": (p3: 1)' in feet_typ({'a"b': Ends(1, (Foot(3, 1),))}, ["c"])
+    assert "#let short = (:)" in feet_typ({})
+
+
+def test_a_paragraph_that_can_be_a_line_longer_saves_a_foot_of_two_lines() -> None:
+    text = running(22, 6, 3, *[6] * 10)
+    able = text.items[1]
+    plain = level(text, N)
+    ways = frozenset({Way.LOOSE})
+    changed = level(Running(2, 0, (text.items[0], replace(able, ways=ways), *text.items[2:])), N)
+    assert plain is not None and Foot(0, 2) in plain.feet
+    assert changed is not None and changed.changes == (Change(1, Way.LOOSE),)
+    assert all(foot.lines < 2 for foot in changed.feet)
+
+
+def test_a_divided_word_at_the_turn_of_a_leaf_is_kept_whole_where_that_moves_no_line() -> None:
+    items = tuple(Item(40, number, (7, 5), ways=frozenset({Way.WHOLE})) for number in range(4))
+    ends = level(Running(3, 0, items), N, lambda page, line: True)
+    assert ends is not None
+    assert Change(0, Way.WHOLE) in ends.changes
+    assert not ends.feet
+
+
+def test_what_is_tried_are_paragraphs_near_a_bad_foot() -> None:
+    text = running(28, 3, *[6] * 100)
+    ends = level(text, N)
+    assert ends is not None and ends.doubts
+    tried = worth_trying(text, N, ends)
+    assert 1 in tried and 0 not in tried and 99 not in tried
+    assert worth_trying(text, N, None) == tuple(range(1, 102))
+
+
+def test_only_a_paragraph_that_comes_out_as_it_stands_is_set_otherwise() -> None:
+    answers = [["a", 0, 6, 5, 6, 6], ["a", 1, 5, 5, 7, 6], ["a", 2, 6, 6, 7, 7]]
+    (found,) = tried_of(answers, {"a": running(6, 6, 6)}).values()
+    assert [item.ways for item in found.items] == [{Way.TIGHT, Way.WHOLE}, set(), {Way.LOOSE}]
 
 
 SENTENCE = "Le réseau passe ici, mais pas la lettre ; on attend le facteur. "

@@ -128,7 +128,9 @@ class _BlockWriter:
                 before = "break" if isinstance(after, HorizontalRule) else "quote"
             # Without a sign after it the mark would be set with what follows the paragraph.
             ends = "" if isinstance(after, Para) else f"#to-here({call}, {typ.string(before)});{_JOINER}"
-            written += [f"#foot({call})", text + ends]
+            written.append(f"#paragraph({call})[{text}{ends}]")
+        if not isinstance(blocks[-1], Para):
+            written.append(f"#tail({typ.string(self._piece)}, {self._paragraphs - 1})")
         return "\n\n".join([*written, ""])
 
     def _opening(self, block: Blocks) -> str:

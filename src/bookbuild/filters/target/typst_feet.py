@@ -29,8 +29,7 @@ def is_running_text(blocks: Sequence[Blocks]) -> bool:
         prose = prose[1:]
     return (
         sum(isinstance(block, Para) for block in prose) >= _FEWEST
-        and isinstance(prose[0], Para)
-        and isinstance(prose[-1], Para)
+        and not isinstance(prose[-1], Header | HorizontalRule)
         and all(isinstance(block, Para | HorizontalRule | BlockQuote | LineBlock | Header) for block in prose)
         and not any(_takes_room(inline) for inline, _ in walk_inlines(prose))
     )

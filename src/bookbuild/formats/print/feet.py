@@ -2,13 +2,16 @@
 
 Typst keeps widows and orphans away by moving lines to the next page, which leaves the foot ragged. Here the breaks of a
 whole piece are chosen together: a spread may be one line short on both its pages, and no break may fall within two
-lines of either end of a paragraph. It works on pieces whose text stands in whole lines and nothing else
-(`filters/target/typst_feet`); the lines of a paragraph are counted on pages that were set without such a rule.
+lines of either end of a paragraph. Where that is not enough, paragraphs near by are tried a little tighter and a little
+looser (`styles/print/feet.typ`), and one that comes out a line shorter or longer may be set so. It works on pieces whose
+text stands in whole lines and nothing else (`filters/target/typst_feet`); the lines of a paragraph are counted on pages
+that were set without such a rule.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from itertools import accumulate
 from typing import Any
 
@@ -16,19 +19,40 @@ from bookbuild.design import typ
 
 MARKS = "query(<_paragraph>).map(m => { let p = m.location().position(); (m.value, p.page, p.y.pt()) })"
 """The question that `pieces_of` reads the answer to: (piece, number, what is marked), page, y in points."""
-_UNLEVEL = 50.0
+TRIED = "query(<_tried>).map(m => m.value)"
+"""The question that `tried_of` reads the answer to: piece, number, lines as it is, tight, loose and undivided."""
+_UNLEVEL = 60.0
 """What a spread costs whose pages end on different lines, against 1 for one that is a line short on both."""
-_SHORTER = 30.0
-"""What each page costs that is two lines short: then a paragraph of three lines stands whole on the next."""
+_SHORTER = 50.0
+"""What a spread costs that is two lines short: then a paragraph of three lines stands whole on the next."""
 _THIN_END = 20.0
 """What a piece costs whose last page has fewer than three lines."""
 _DIVIDED = 40.0
 """What a recto costs whose last word is divided: the reader turns the leaf in the middle of it."""
+_CHANGED = 4.0
+"""What a paragraph costs that is set tighter, looser or without divided words."""
+_DOUBT = 20.0
+"""A spread that costs more is worth trying its neighbours."""
+_TOO_DEAR = 250.0
+"""Breaks that cost so much more than others up to the same spread are not followed."""
+_TRIED_PAGES = 4
+"""Pages before a doubtful spread whose paragraphs are tried."""
+_LEAST_TRIED = 3
+"""Lines of a paragraph that is worth trying."""
 _LEAST_APART = 2
 """Lines of a paragraph that stay together at its beginning and at its end."""
 
 
 Divides = Callable[[int, int], bool]
+
+
+class Way(StrEnum):
+    """How a paragraph may be set that is not as the others; `styles/print/feet.typ` has the figures."""
+
+    TIGHT = "tight"
+    LOOSE = "loose"
+    WHOLE = "whole"
+    """No word of it divided."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +64,8 @@ class Item:
     """Of a paragraph, from 0; None for a scene break, a quotation, a heading: no page ends there."""
     at: tuple[int, int] = (0, 0)
     """Of a paragraph: page and line where it began when its lines were counted."""
+    ways: frozenset[Way] = frozenset()
+    """Of a paragraph: tight, when it is then a line shorter; loose, a line longer; whole, of as many lines."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +90,23 @@ class Foot:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A paragraph that is set otherwise."""
+
+    paragraph: int
+    way: Way
+
+
+@dataclass(frozen=True)
 class Ends:
     """Where the pages of a piece end."""
 
     pages: int
     feet: tuple[Foot, ...]
     """Those that end early."""
+    changes: tuple[Change, ...] = ()
+    doubts: tuple[int, ...] = ()
+    """Lines of the piece at which a spread ends that is not as one would wish."""
 
 
 @dataclass(frozen=True)
@@ -79,12 +116,21 @@ class _Path:
     cost: float = 0.0
     feet: tuple[Foot, ...] = ()
     pages: int = 0
+    changes: tuple[Change, ...] = ()
+    doubts: tuple[int, ...] = ()
 
-    def over(self, cost: float, *turns: "_Turn") -> "_Path":
+    def over(self, cost: float, turns: Sequence["_Turn"], whole: Change | None = None) -> "_Path":
         """This path, and the pages after it."""
         feet = tuple(turn.foot for turn in turns if turn.foot)
-        cost += self.cost + sum(turn.cost for turn in turns)
-        return _Path(cost, self.feet + feet, self.pages + len(turns))
+        changes = tuple(change for change in [*(turn.change for turn in turns), whole] if change)
+        cost += sum(turn.cost for turn in turns) + (_CHANGED if whole else 0)
+        return _Path(
+            self.cost + cost,
+            self.feet + feet,
+            self.pages + len(turns),
+            self.changes + changes,
+            (*self.doubts, turns[-1].end) if cost >= _DOUBT else self.doubts,
+        )
 
 
 @dataclass(frozen=True)
@@ -93,12 +139,17 @@ class _Turn:
 
     end: int
     """Line after its last."""
+    short: int
+    """Lines that its foot lacks."""
     cost: float
-    foot: Foot | None
+    """Of everything but that."""
+    foot: Foot | None = None
+    change: Change | None = None
 
 
-BEGINS, BREAK, QUOTE, END = "begins", "break", "quote", "end"
-"""What a mark says: a paragraph begins here; it ends, and a scene break follows, or a quotation, or something else."""
+BEGINS, BREAK, QUOTE, END, TAIL = "begins", "break", "quote", "end", "tail"
+"""What a mark says: a paragraph begins here; it ends, and a scene break follows, or a quotation, or something else; the
+piece ends here, and not with a paragraph."""
 _BREAK_LINES = 3
 """A scene break: its sign, and an empty line above and below (styles/print/scene-break.typ)."""
 
@@ -131,6 +182,8 @@ def _running(marks: Mapping[tuple[int, str], tuple[int, int]], lines: int) -> Ru
             continue
         items.append(Item(at[number, what] + 1 - begin, number, marks[number, BEGINS]))
         if number == count - 1:
+            if (number, TAIL) in marks:
+                items.append(Item(max(1, at[number, TAIL] - at[number, what] - 1), None))
             break
         ended, begun = marks[number, what], marks[number + 1, BEGINS]
         # A quotation may go over a page's end, where it keeps its lines unless it begins or ends just there.
@@ -150,16 +203,66 @@ def level(text: Running, lines: int, divides: Divides = lambda page, line: False
     return _Breaks(text.items, lines, divides).best(text)
 
 
-def feet_typ(short: Mapping[str, Sequence[Foot]], loose: Sequence[str]) -> str:
-    """The text of `feet.typ`: where pages end early, by piece and paragraph, and which pieces break anywhere."""
-    pages = [
-        f"{typ.string(id)}: ({', '.join(f'p{foot.paragraph}: {foot.lines}' for foot in found) or ':'})"
-        for id, found in short.items()
-    ]
+def worth_trying(text: Running, lines: int, ends: Ends | None) -> tuple[int, ...]:
+    """The paragraphs near the spreads that `level` found no good ends for; all when it found none."""
+    starts = [0, *accumulate(item.lines for item in text.items)]
+    doubts = ends.doubts if ends else starts
+    return tuple(
+        item.number
+        for before, item, start in zip(text.items, text.items[1:], starts[1:], strict=False)
+        if item.number is not None
+        and before.number is not None  # what comes first may be set otherwise
+        and item.lines >= _LEAST_TRIED
+        and any(doubt - _TRIED_PAGES * lines <= start <= doubt + lines for doubt in doubts)
+    )
+
+
+def tried_of(answers: Sequence[Any], pieces: Mapping[str, Running]) -> dict[str, Running]:
+    """The pieces, with what their paragraphs can do."""
+    lines = {(piece, number): counts for piece, number, *counts in answers}
+
+    def ways(piece: str, item: Item) -> Iterator[Way]:
+        found = lines.get((piece, -1 if item.number is None else item.number))
+        if found and found[0] == item.lines:  # else it stands here otherwise than by itself
+            wanted = ((Way.TIGHT, item.lines - 1), (Way.LOOSE, item.lines + 1), (Way.WHOLE, item.lines))
+            yield from (way for (way, want), got in zip(wanted, found[1:], strict=True) if got == want)
+
+    return {
+        piece: replace(
+            text, items=tuple(replace(item, ways=frozenset(ways(piece, item))) for item in text.items)
+        )
+        for piece, text in pieces.items()
+    }
+
+
+def feet_typ(
+    ends: Mapping[str, Ends], loose: Sequence[str] = (), tried: Mapping[str, Sequence[int]] | None = None
+) -> str:
+    """The text of `feet.typ`: where pages end early and which paragraphs are set otherwise, by piece and paragraph;
+    which pieces break anywhere; which paragraphs are to be tried.
+    """
+
+    def by_piece(name: str, entries: Mapping[str, Sequence[str]]) -> str:
+        pieces = (f"{typ.string(id)}: ({', '.join(found)})" for id, found in entries.items() if found)
+        return f"#let {name} = ({', '.join(pieces) or ':'})\n"
+
     return (
         "// Where pages end, written by bookbuild.formats.print.feet.\n"
-        f"#let short = ({', '.join(pages) or ':'})\n"
-        f"#let loose = {typ.array([typ.string(id) for id in loose])}\n"
+        + by_piece(
+            "short",
+            {id: [f"p{foot.paragraph}: {foot.lines}" for foot in one.feet] for id, one in ends.items()},
+        )
+        + by_piece(
+            "changed",
+            {
+                id: [f"p{change.paragraph}: {typ.string(change.way)}" for change in one.changes]
+                for id, one in ends.items()
+            },
+        )
+        + by_piece(
+            "tried", {id: [f"p{number}: true" for number in numbers] for id, numbers in (tried or {}).items()}
+        )
+        + f"#let loose = {typ.array([typ.string(id) for id in loose])}\n"
     )
 
 
@@ -172,6 +275,7 @@ class _Breaks:
     divides: Divides
     starts: list[int] = field(init=False)
     """First line of each item, and the end."""
+    _known: dict[tuple[int, int], list[_Turn]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.starts = [0, *accumulate(item.lines for item in self.items)]
@@ -190,64 +294,83 @@ class _Breaks:
                         ends.append(reached)
                     elif here not in following or reached.cost < following[here].cost:
                         following[here] = reached
-            paths = following
+            least = min((path.cost for path in following.values()), default=0.0)
+            paths = {at: path for at, path in following.items() if path.cost <= least + _TOO_DEAR}
             page, room = page + (1 if page % 2 else 2), self.lines
         if not ends:
             return None
         best = min(ends, key=lambda end: end.cost)
-        return Ends(best.pages, best.feet)
+        return Ends(best.pages, best.feet, best.changes, best.doubts)
 
     def _over(self, at: int, path: _Path, page: int, room: int) -> Iterator[tuple[int, _Path]]:
         """All ways over one spread, or over a recto that begins the piece: where they end."""
         total = self.starts[-1]
         if page % 2:
-            for short, cost in _SHORT:
-                if turn := self._turn(at, room, short):
-                    yield turn.end, path.over(cost + self._divided(turn.end), turn)
+            for turn in self._turns(at, room):
+                cost, whole = self._divided(turn.end)
+                yield turn.end, path.over(_SHORT[turn.short] + cost, [turn], whole)
             return
-        for verso, verso_cost in _SHORT:
-            first = self._turn(at, room, verso)
-            if first is None:
-                continue
+        for first in self._turns(at, room):
             if first.end >= total:
-                yield first.end, path.over(verso_cost, first)
+                yield first.end, path.over(_SHORT[first.short], [first])
                 continue
-            for recto, recto_cost in _SHORT:
-                second = self._turn(first.end, self.lines, recto)
-                if second is None:
-                    continue
+            for second in self._turns(first.end, self.lines):
                 # Where the piece ends nobody sees that its foot is not the verso's.
-                apart = 0.0 if verso == recto or second.end >= total else _UNLEVEL * abs(verso - recto)
-                cost = max(verso_cost, recto_cost) + apart + self._divided(second.end)
-                yield second.end, path.over(cost, first, second)
+                apart = 0 if second.end >= total else abs(first.short - second.short)
+                cost, whole = self._divided(second.end)
+                cost += _SHORT[max(first.short, second.short)] + _UNLEVEL * apart
+                yield second.end, path.over(cost, [first, second], whole)
 
-    def _turn(self, at: int, room: int, short: int) -> _Turn | None:
-        """A page that begins at a line and ends `short` lines early."""
+    def _turns(self, at: int, room: int) -> list[_Turn]:
+        """All good ends of a page that begins at a line and has so many."""
+        if (at, room) not in self._known:
+            turns = [self._turn(at, room, short, change) for short, change in _PAGES]
+            self._known[at, room] = [turn for turn in turns if turn]
+        return self._known[at, room]
+
+    def _turn(self, at: int, room: int, short: int, longer: int) -> _Turn | None:
+        """A page that begins at a line and ends `short` lines early, with a paragraph set so many lines longer."""
         total = self.starts[-1]
-        end = at + room - short
+        end = at + room - short - longer
         if end >= total:
             thin = total - at <= _LEAST_APART
-            return _Turn(total, _THIN_END if thin else 0.0, None) if not short else None
+            return _Turn(total, 0, _THIN_END if thin else 0.0) if not short and not longer else None
         if end <= at or not self._may_break(end):
             return None
-        if not short:
-            return _Turn(end, 0.0, None)
-        begin = bisect_left(self.starts, at)
-        for place in range(begin, bisect_left(self.starts, end)):
-            number = self.items[place].number
-            if number is not None:
-                return _Turn(end, 0.0, Foot(number, short))
-        return None  # no paragraph begins there: nothing could hold the line
+        within = self.items[bisect_left(self.starts, at) : bisect_right(self.starts, end) - 1]
+        change = foot = None
+        if longer:
+            way = Way.LOOSE if longer > 0 else Way.TIGHT
+            able = [item for item in within if way in item.ways]
+            if not able:
+                return None
+            number = max(able, key=lambda item: item.lines).number
+            assert number is not None  # noqa: S101 — only paragraphs have ways
+            change = Change(number, way)
+        if short:
+            begins = self.items[bisect_left(self.starts, at) : bisect_left(self.starts, end)]
+            numbers = [item.number for item in begins if item.number is not None]
+            if not numbers:
+                return None  # no paragraph begins there: nothing could hold the line
+            foot = Foot(numbers[0], short)
+        return _Turn(end, short, _CHANGED if change else 0.0, foot, change)
 
-    def _divided(self, line: int) -> float:
-        """What it costs that a recto ends before a line."""
+    def _divided(self, line: int) -> tuple[float, Change | None]:
+        """What it costs that a recto ends before a line, or what saves the cost."""
         place = bisect_right(self.starts, line) - 1
         above = line - self.starts[place]
         if line >= self.starts[-1] or above == 0:
-            return 0.0
-        page, first = self.items[place].at
+            return 0.0, None
+        item = self.items[place]
+        if item.number is None:
+            return 0.0, None
+        page, first = item.at
         last = first + above - 1
-        return _DIVIDED if self.divides(page + last // self.lines, last % self.lines) else 0.0
+        if not self.divides(page + last // self.lines, last % self.lines):
+            return 0.0, None
+        if Way.WHOLE in item.ways:
+            return 0.0, Change(item.number, Way.WHOLE)
+        return _DIVIDED, None
 
     def _may_break(self, line: int) -> bool:
         """Whether a page may end before a line."""
@@ -256,8 +379,10 @@ class _Breaks:
         item = self.items[place]
         if above == 0:
             return item.number is not None and self.items[place - 1].number is not None
-        return item.number is not None and above >= _LEAST_APART and item.lines - above >= _LEAST_APART
+        return item.number is not None and min(above, item.lines - above) >= _LEAST_APART
 
 
-_SHORT = ((0, 0.0), (1, 1.0), (2, _SHORTER))
-"""By how many lines a page may end early, and what that costs."""
+_SHORT = (0.0, 1.0, _SHORTER)
+"""What a spread costs with pages so many lines short."""
+_PAGES = ((0, 0), (1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (2, 0))
+"""By how many lines a page may end early, and how many longer a paragraph on it may be."""

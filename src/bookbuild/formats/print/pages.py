@@ -40,6 +40,8 @@ class Area:
     foot_pt: float
     measure_pt: float
     leading_pt: float
+    lines: int
+    """Of a full page."""
 
     @classmethod
     def of(cls, trim: Trim, margins: Margins, bleed_mm: float, leading_pt: float) -> "Area":
@@ -51,6 +53,7 @@ class Area:
             margins.foot_mm / MM_PER_POINT,
             margins.measure_mm(trim) / MM_PER_POINT,
             leading_pt,
+            margins.lines,
         )
 
 

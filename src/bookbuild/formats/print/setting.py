@@ -1,19 +1,18 @@
 """Setting the pages of an interior: its look, margins that fit the thickness, feet that are level."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
-from bookbuild._tools.child import Child
-from bookbuild._tools.typst import Compiled, compile_pdf, new_child
+from bookbuild._tools.typst import Compiled, compile_pdf
 from bookbuild.book.model import Format
 from bookbuild.design.faces import font_folders
 from bookbuild.design.margins import Margins, Settled, margins_for, pages_estimate, settle
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
 from bookbuild.design.tokens import Tokens, load_tokens
-from bookbuild.design.trim import DEFAULT_TRIM, MM_PER_POINT, Trim, parse_trim
-from bookbuild.formats.content import EditionText
+from bookbuild.design.trim import DEFAULT_TRIM, Trim, parse_trim
+from bookbuild.formats.content import EditionText, Written
 from bookbuild.formats.print import feet
 from bookbuild.formats.print.line_ends import LineEnds
 from bookbuild.formats.print.main_typ import Sheet, follows_at_once, main_typ
@@ -75,28 +74,31 @@ def set_pages(
     running = [] if text.is_draft or design.tokens.feet == "ragged" else _running_pieces(root)
     ask = {**(further or {}), **({"paragraphs": feet.MARKS} if running else {})}
     compiled: list[Compiled] = []
-    with new_child() as child:
 
-        def pages_at(margins: Margins) -> int:
-            compiled[:] = [_compile(text, design, margins, root, ask, child)]
-            return ceil(int(compiled[0].values["pages"]) / multiple) * multiple
+    def pages_at(margins: Margins) -> int:
+        compiled[:] = [_compile(text, design, margins, root, ask)]
+        return ceil(int(compiled[0].values["pages"]) / multiple) * multiple
 
-        def wanted(pages: int) -> Margins:
-            return margins_for(design.trim, design.profile, pages, design.tokens)
+    def wanted(pages: int) -> Margins:
+        return margins_for(design.trim, design.profile, pages, design.tokens)
 
-        _write_feet(root, {}, running)
-        settled = settle(first_margins(text, design), pages_at, wanted)
-        if running:
-            text.progress("making pages end level")
-            with LineEnds(
-                root / "main.pdf",
-                Area.of(design.trim, settled.margins, design.bleed_mm, design.tokens.leading_pt),
-            ) as ends:
-                short = _short_feet(text, compiled[0], design, settled.margins, ends.divides)
-            _write_feet(root, short, ())
-            if wanted(pages_at(settled.margins)) != settled.margins:  # a step of the ladder lies just there
-                _write_feet(root, {}, ())
-                settled = settle(settled.margins, pages_at, wanted)
+    _write_feet(root, feet.feet_typ({}, running))
+    settled = settle(first_margins(text, design), pages_at, wanted)
+    if running:
+        text.progress("making pages end level")
+        area = Area.of(design.trim, settled.margins, design.bleed_mm, design.tokens.leading_pt)
+        pieces = _pieces_of(text, compiled[0], area)
+        ends = _ends(text, compiled[0], area, pieces, root / "main.pdf")
+        doubtful = {id: feet.worth_trying(piece, area.lines, ends.get(id)) for id, piece in pieces.items()}
+        if any(doubtful.values()):
+            _write_feet(root, feet.feet_typ({}, running, doubtful))
+            tried = _compile(text, design, settled.margins, root, ask | {"tried": feet.TRIED})
+            pieces = feet.tried_of(tried.values["tried"], pieces)
+            ends = _ends(text, tried, area, pieces, root / "main.pdf")
+        _write_feet(root, feet.feet_typ(ends))
+        if wanted(pages_at(settled.margins)) != settled.margins:  # a step of the ladder lies just there
+            _write_feet(root, feet.feet_typ({}))
+            settled = settle(settled.margins, pages_at, wanted)
     return compiled[0], settled
 
 
@@ -107,31 +109,43 @@ def _running_pieces(root: Path) -> list[str]:
     ]
 
 
-def _short_feet(
-    text: EditionText, compiled: Compiled, design: Design, margins: Margins, divides: feet.Divides
-) -> dict[str, tuple[feet.Foot, ...]]:
-    """By piece, the pages that are to end early. One page more or less turns rectos to versos up to the next recto."""
-    head_pt, leading_pt = margins.head_mm / MM_PER_POINT, design.tokens.leading_pt
-    running = feet.pieces_of(compiled.values["paragraphs"], head_pt, leading_pt, margins.lines)
-    set_at = [
-        (one, found[0]) for one, found in zip(text.pieces, compiled.values["pieces"], strict=True) if found
-    ]
-    short: dict[str, tuple[feet.Foot, ...]] = {}
+def _pieces_at(text: EditionText, compiled: Compiled) -> list[tuple[Written, int]]:
+    """The pieces that have pages, and the first page of each."""
+    places = zip(text.pieces, compiled.values["pieces"], strict=True)
+    return [(one, found[0]) for one, found in places if found]
+
+
+def _pieces_of(text: EditionText, compiled: Compiled, area: Area) -> dict[str, feet.Running]:
+    """Pieces of running text by id, as they were set; their first paragraphs stand on their first pages."""
+    begin = {one.piece.id: page for one, page in _pieces_at(text, compiled)}
+    found = feet.pieces_of(compiled.values["paragraphs"], area.head_pt, area.leading_pt, area.lines)
+    return {id: piece for id, piece in found.items() if piece.first_page == begin[id]}
+
+
+def _ends(
+    text: EditionText, compiled: Compiled, area: Area, pieces: Mapping[str, feet.Running], pdf: Path
+) -> dict[str, feet.Ends]:
+    """By piece, where its pages are to end. One page more or less turns rectos to versos up to the next recto."""
+    set_at = _pieces_at(text, compiled)
+    found: dict[str, feet.Ends] = {}
     before, end = None, 0
-    for number, (written, page) in enumerate(set_at):
-        first = end + 1 if follows_at_once(text, written, before) else page
-        pages = (set_at[number + 1][1] if number + 1 < len(set_at) else page + 1) - page
-        piece = running.get(written.piece.id)
-        ends = feet.level(replace(piece, first_page=first), margins.lines, divides) if piece else None
-        if ends:
-            short[written.piece.id] = ends.feet
-            pages = ends.pages
-        before, end = written, first + pages - 1
-    return short
+    with LineEnds(pdf, area) as line_ends:
+        for number, (written, page) in enumerate(set_at):
+            first = end + 1 if follows_at_once(text, written, before) else page
+            pages = (set_at[number + 1][1] if number + 1 < len(set_at) else page + 1) - page
+            piece = pieces.get(written.piece.id)
+            ends = (
+                feet.level(replace(piece, first_page=first), area.lines, line_ends.divides) if piece else None
+            )
+            if ends:
+                found[written.piece.id] = ends
+                pages = ends.pages
+            before, end = written, first + pages - 1
+    return found
 
 
-def _write_feet(root: Path, short: Mapping[str, Sequence[feet.Foot]], loose: Sequence[str]) -> None:
-    (root / "feet.typ").write_text(feet.feet_typ(short, loose), encoding="utf-8")
+def _write_feet(root: Path, source: str) -> None:
+    (root / "feet.typ").write_text(source, encoding="utf-8")
 
 
 def first_margins(text: EditionText, design: Design) -> Margins:
@@ -142,7 +156,7 @@ def first_margins(text: EditionText, design: Design) -> Margins:
 
 
 def _compile(
-    text: EditionText, design: Design, margins: Margins, root: Path, further: Mapping[str, str], child: Child
+    text: EditionText, design: Design, margins: Margins, root: Path, further: Mapping[str, str]
 ) -> Compiled:
     (root / "main.typ").write_text(main_typ(text, sheet_of(design, margins)), encoding="utf-8")
     ask = {
@@ -159,7 +173,6 @@ def _compile(
         when=text.when,
         ask=ask,
         standard=_UA if design.for_screen else None,
-        child=child,
     )
 
 
