@@ -40,7 +40,7 @@ from bookbuild.document.walk import text_of, walk_inlines
 from bookbuild.filters.normalise.components import WAYS
 from bookbuild.filters.target import TargetContext
 from bookbuild.filters.target.last_words import bind_last_words
-from bookbuild.filters.target.typst_feet import is_running_text
+from bookbuild.filters.target.typst_feet import has_rows, holds_paragraphs, kind_of, stands_alone
 from bookbuild.filters.target.typst_inlines import InlineWriter, alternative, picture_path
 from bookbuild.filters.target.typst_opening import KINDS, opening
 from bookbuild.filters.target.typst_tables import table_call
@@ -67,7 +67,7 @@ _WIDTH = re.compile(r"(\d+(?:\.\d+)?)(%|mm|cm|in|pt)?")
 
 def to_typst(document: Document, context: TargetContext) -> Document:
     """The document as raw Typst with mathematics between, for pandoc's typst writer to write unchanged."""
-    writer = _BlockWriter(context, is_running_text(document.blocks))
+    writer = _BlockWriter(context, has_rows(document.blocks))
     source = IMPORT + writer.blocks(document.blocks).strip("\n") + "\n"
     document.blocks = [RawBlock(RawC("typst", source))]
     if writer.inlines.formulas:
@@ -86,7 +86,7 @@ def _with_formulas(source: str, written: InlineWriter) -> list[Inlines]:
 class _BlockWriter:
     """Writes blocks; knows how deep it stands in lists, boxes and notes."""
 
-    def __init__(self, context: TargetContext, is_running: bool = False) -> None:
+    def __init__(self, context: TargetContext, has_rows: bool = False) -> None:
         self.inlines = InlineWriter(context, self._in_note)
         self._piece = context.piece_id
         self._marks_lines = context.shows_lines
@@ -94,44 +94,53 @@ class _BlockWriter:
         self._depth = -1
         self._in_bibliography = context.kind == "bibliography"
         self._opens = context.kind in KINDS
-        self._paragraphs = 0
-        self._mark = ""
-        """Typst before the words of the next paragraph."""
-        self._is_running = is_running and self._opens
+        self._has_rows = has_rows and self._opens
+        self._rows = 0
+        self._marks_rows = False
+        """Whether the next paragraph is a row that no call says."""
 
     def blocks(self, blocks: list[Blocks]) -> str:
         """Blocks, with an empty line after each."""
         self._depth += 1
-        if self._depth == 0 and self._is_running:
-            text = self._running(blocks)
+        if self._depth == 0 and self._has_rows:
+            text = "".join(
+                self._row(block, after) + "\n\n" for block, after in zip(blocks, [*blocks[1:], None], strict=True)
+            )
         else:
             text = "".join((self._opening(block) or self._block(block)) + "\n\n" for block in blocks)
         self._depth -= 1
         return text
 
-    def _running(self, blocks: list[Blocks]) -> str:
-        """A piece of running text: each paragraph can hold the foot of its page, and says where it begins; one before
-        something else also where it ends.
-        """
-        written = []
-        for block, after in zip(blocks, [*blocks[1:], None], strict=True):
-            if not isinstance(block, Para):
-                written.append(self._opening(block) or self._block(block))
-                continue
-            call = f"{typ.string(self._piece)}, {self._paragraphs}"
-            self._paragraphs += 1
-            self._mark = f"#from-here({call});"
+    def _row(self, block: Blocks, after: Blocks | None) -> str:
+        """A block of the main text, with what its place on the page is reckoned by."""
+        if isinstance(block, Header) and block.c.level == 1:  # the title, which the opener sets
+            return self._opening(block) or self._block(block)
+        row = self._row_call()
+        if isinstance(block, Para) and not stands_alone(block):
+            self._rows += 1
             text = self._opening(block) or self._block(block)
-            self._mark = ""
-            before = "end"
-            if isinstance(after, HorizontalRule | BlockQuote):
-                before = "break" if isinstance(after, HorizontalRule) else "quote"
-            # Without a sign after it the mark would be set with what follows the paragraph.
-            ends = "" if isinstance(after, Para) else f"#to-here({call}, {typ.string(before)});{_JOINER}"
-            written.append(f"#paragraph({call})[{text}{ends}]")
-        if not isinstance(blocks[-1], Para):
-            written.append(f"#tail({typ.string(self._piece)}, {self._paragraphs - 1})")
-        return "\n\n".join([*written, ""])
+            ends = "" if isinstance(after, Para) and not stands_alone(after) else self._end_mark(row)
+            return f"#paragraph({row})[#begins({row});{text}{ends}]"
+        self._opening(block)
+        if holds_paragraphs(block):
+            self._marks_rows = True
+            text = self._block(block)
+            self._marks_rows = False
+            return f"#holder({row})[\n{text}\n]"
+        self._rows += 1
+        kind = f'"{kind_of(block)}"'
+        if isinstance(block, CodeBlock):
+            kind += f", lines: {block.c.text.count(chr(10)) + 1}"
+        return f"#solid({row}, {kind})[\n{self._block(block)}\n]"
+
+    def _row_call(self) -> str:
+        """The arguments that name the next row."""
+        return f"{typ.string(self._piece)}, {self._rows}"
+
+    @staticmethod
+    def _end_mark(row: str) -> str:
+        """Without a sign after it the mark would be set with what follows the paragraph."""
+        return f"#ends({row});{_JOINER}"
 
     def _opening(self, block: Blocks) -> str:
         """The paragraph that opens the piece; empty for any other block."""
@@ -148,29 +157,39 @@ class _BlockWriter:
 
     def _in_note(self, blocks: list[Blocks]) -> str:
         """Blocks of a note, which stand elsewhere on the page than the text around its call."""
-        before, self._marks_lines = self._marks_lines, False
+        before, self._marks_lines, self._marks_rows = (self._marks_lines, self._marks_rows), False, False
         text = self.blocks(blocks)
-        self._marks_lines = before
+        self._marks_lines, self._marks_rows = before
         return text
 
     def _source(self, block: Para | Plain | CodeBlock | LineBlock) -> str:
-        """The marks before a block's words: of its place in the piece, and of its line in the manuscript in a proof."""
+        """The mark of a block's line in the manuscript, in a proof."""
         line = f"#source-line({typ.string(self._piece)}, {block.line});"
-        return self._mark + (line if self._marks_lines and block.line else "")
+        return line if self._marks_lines and block.line else ""
+
+    def _words(self, block: Para | Plain) -> str:
+        """A paragraph's words, with their marks; those of a holder say where they begin and end."""
+        words = self._source(block) + self.inlines.write(block.c)
+        if not self._marks_rows:
+            return words
+        row = self._row_call()
+        self._rows += 1
+        words = f"#within({row});{words}{self._end_mark(row)}"
+        return f"#nested({row})[{words}]" if isinstance(block, Para) else words
 
     def _content(self, blocks: list[Blocks]) -> str:
         """Blocks as a content argument; a single run of text without paragraph."""
         if len(blocks) == 1 and isinstance(blocks[0], Plain):
-            return f"[{self._source(blocks[0])}{self.inlines.write(blocks[0].c)}]"
+            return f"[{self._words(blocks[0])}]"
         return f"[\n{self.blocks(blocks)}]"
 
     def _block(self, block: Blocks) -> str:  # noqa: PLR0911, PLR0912 — one line a kind of block
         match block:
             case Para():
                 bind_last_words(block.c)
-                return self._source(block) + self.inlines.write(block.c)
+                return self._words(block)
             case Plain():
-                return self._source(block) + self.inlines.write(block.c)
+                return self._words(block)
             case Header():
                 return self._heading(block)
             case Div():
@@ -263,7 +282,7 @@ class _BlockWriter:
             "number": self._number(figure.c.attr),
             "caption": self._caption(figure.c.caption.blocks),
             "credit": self._credit(images),
-            "floats": "true" if self._depth == 0 else "false",
+            "in-text": "true" if self._depth == 0 else "false",
         }
         named = ", ".join(f"{name}: {value}" for name, value in arguments.items())
         if not images:  # code, or a table, with a caption

@@ -1,40 +1,92 @@
-"""Pieces that stand in whole lines: where their pages end can be reckoned before they are set."""
+"""The rows of a piece: the paragraphs between which its pages may end, and what else stands between them.
 
-from collections.abc import Sequence
+Where pages end is reckoned before they are set (`formats/print/feet`), from the places of these rows.
+"""
+
+from collections.abc import Iterator, Sequence
 
 from bookbuild.document.nodes import (
     BlockQuote,
     Blocks,
+    BulletList,
+    CodeBlock,
+    Div,
+    Figure,
     Header,
     HorizontalRule,
     Image,
-    Inlines,
-    LineBlock,
     Math,
-    Note,
+    OrderedList,
     Para,
+    Plain,
+    Span,
 )
 from bookbuild.document.walk import walk_inlines
 
 _FEWEST = 8
 """Paragraphs below which a piece is too short to be worth it."""
+_HOLDERS = frozenset({"dialogue", "extract"})
+"""Components that are nothing but paragraphs on the lines of the text, and break as those do."""
+_APART = frozenset({"attribution", "dateline", "salutation", "signature"})
+"""Spans that stand in a line of their own."""
 
 
-def is_running_text(blocks: Sequence[Blocks]) -> bool:
-    """Whether a piece is a title and paragraphs of words, with scene breaks, quotations, verse and headings between
-    them: no notes, pictures, formulas, tables, boxes.
-    """
-    prose = list(blocks)
-    if prose and isinstance(prose[0], Header) and prose[0].c.level == 1:
-        prose = prose[1:]
-    return (
-        sum(isinstance(block, Para) for block in prose) >= _FEWEST
-        and not isinstance(prose[-1], Header | HorizontalRule)
-        and all(isinstance(block, Para | HorizontalRule | BlockQuote | LineBlock | Header) for block in prose)
-        and not any(_takes_room(inline) for inline, _ in walk_inlines(prose))
+def has_rows(blocks: Sequence[Blocks]) -> bool:
+    """Whether a piece has paragraphs enough for its pages to be reckoned."""
+    return sum(isinstance(block, Para | Plain) for block in _leaves(blocks)) >= _FEWEST
+
+
+def holds_paragraphs(block: Blocks) -> bool:
+    """Whether a block is a quotation, a list or the like, whose paragraphs are rows as those of the text."""
+    if not _within(block):
+        return False
+    leaves = [*_leaves([block])]
+    return all(isinstance(leaf, Para | Plain) for leaf in leaves) and not any(
+        isinstance(inline, Image) or (isinstance(inline, Span) and not _APART.isdisjoint(inline.c.attr.classes))
+        for inline, _ in walk_inlines(leaves)
     )
 
 
-def _takes_room(inline: Inlines) -> bool:
-    """Whether something in a line changes the height of the line, or of the page."""
-    return isinstance(inline, Note | Image | Math)
+def stands_alone(paragraph: Para) -> bool:
+    """Whether a paragraph has something in it that is no line: a picture, a displayed formula."""
+    return any(
+        isinstance(inline, Image) or (isinstance(inline, Math) and inline.c.kind.t == "DisplayMath")
+        for inline, _ in walk_inlines([paragraph])
+    )
+
+
+def kind_of(block: Blocks) -> str:
+    """What the styles must know of a row that is no paragraph."""
+    match block:
+        case Header():
+            return "head"
+        case HorizontalRule():
+            return "break"
+        case CodeBlock():
+            return "code"
+        case Figure():
+            return "figure"
+    return "solid"
+
+
+def _within(block: Blocks) -> list[list[Blocks]]:
+    """The lists of blocks in a holder; none in anything else."""
+    match block:
+        case BlockQuote():
+            return [block.c]
+        case BulletList():
+            return block.c
+        case OrderedList():
+            return block.c.items
+        case Div() if not _HOLDERS.isdisjoint(block.c.attr.classes):
+            return [block.c.blocks]
+    return []
+
+
+def _leaves(blocks: Sequence[Blocks]) -> Iterator[Blocks]:
+    for block in blocks:
+        if inner := _within(block):
+            for one in inner:
+                yield from _leaves(one)
+        else:
+            yield block

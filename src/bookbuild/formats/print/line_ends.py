@@ -1,28 +1,27 @@
-"""How lines of a set page end, read from its PDF."""
+"""How lines of a galley end, read from its PDF."""
 
+import ctypes
+import re
+from bisect import bisect_left
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
-from bookbuild.formats.print.pages import Area
-
-_HYPHENS = ("-", "\u2010", "\u00ad", "\x02")
-"""At the end of a line; PDFium writes U+0002 for a hyphen that it takes for one that divides a word."""
-_INSIDE = (0.15, 0.85)
-"""Part of a line's height in which its letters lie, and those of no other line."""
+_HYPHEN = re.compile("[\x02\xad\ufffe]|[-\u2010](?=\r\n)")
+"""At the end of a line; PDFium writes U+0002 or U+FFFE for a hyphen that it takes for one that divides a word."""
 
 
 class LineEnds:
-    """The pages of Typst's PDF. Use as a context manager."""
+    """The pages of a PDF of galleys. Use as a context manager."""
 
-    def __init__(self, pdf: Path, area: Area) -> None:
+    def __init__(self, pdf: Path, head_pt: float) -> None:
+        """`head_pt` is from the head of the PDF's page, bleed included, to the text."""
         self._document = pypdfium2.PdfDocument(pdf)
-        self._area = area
-        self._page = lru_cache(maxsize=8)(self._text)
-        self.divides = lru_cache(maxsize=None)(self._divides)
-        """Whether a line of the text, from 0, divides a word, by page from 1."""
+        self._head_pt = head_pt
+        self._hyphens = lru_cache(maxsize=None)(self._hyphens_of)
 
     def __enter__(self) -> "LineEnds":
         return self
@@ -30,15 +29,21 @@ class LineEnds:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._page.cache_clear()
         self._document.close()
 
-    def _text(self, page: int) -> pypdfium2.PdfTextPage:
-        return self._document[page - 1].get_textpage()
+    def divides(self, page: int, top_pt: float, bottom_pt: float) -> bool:
+        """Whether a line divides its last word, by page from 1 and its place in points from the head of the text."""
+        found = self._hyphens(page)
+        n = bisect_left(found, top_pt)
+        return n < len(found) and found[n] < bottom_pt
 
-    def _divides(self, page: int, line: int) -> bool:
-        area = self._area
-        head_pt = area.height_pt - area.bleed_pt - area.head_pt - line * area.leading_pt
-        top, bottom = (head_pt - share * area.leading_pt for share in _INSIDE)
-        words: str = self._page(page).get_text_bounded(bottom=bottom, top=top)
-        return words.rstrip("\r\n ").endswith(_HYPHENS)
+    def _hyphens_of(self, page: int) -> list[float]:
+        """The baselines of the lines of a page that divide a word, from the head of the text."""
+        sheet = self._document[page - 1]
+        text, height_pt = sheet.get_textpage(), sheet.get_height()
+        x, y = ctypes.c_double(), ctypes.c_double()
+        found = []
+        for match in _HYPHEN.finditer(text.get_text_range()):
+            pdfium.FPDFText_GetCharOrigin(text, match.start(), x, y)
+            found.append(height_pt - self._head_pt - y.value)
+        return sorted(found)

@@ -12,10 +12,11 @@ from bookbuild.design.margins import Margins, Settled, margins_for, pages_estima
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
 from bookbuild.design.tokens import Tokens, load_tokens
 from bookbuild.design.trim import DEFAULT_TRIM, Trim, parse_trim
-from bookbuild.formats.content import EditionText, Written
-from bookbuild.formats.print import feet
-from bookbuild.formats.print.line_ends import LineEnds
-from bookbuild.formats.print.main_typ import Sheet, follows_at_once, main_typ
+from bookbuild.formats.content import EditionText
+from bookbuild.formats.print.feet import Plan, feet_typ
+from bookbuild.formats.print.galley import Lines
+from bookbuild.formats.print.levelling import level_feet
+from bookbuild.formats.print.main_typ import Sheet, main_typ
 from bookbuild.formats.print.pages import Area, questions
 
 _UA = "ua-1"
@@ -71,81 +72,41 @@ def set_pages(
     `further` are questions besides those that every interior is asked.
     """
     multiple = int(design.profile.page_multiple.value)
-    running = [] if text.is_draft or design.tokens.feet == "ragged" else _running_pieces(root)
-    ask = {**(further or {}), **({"paragraphs": feet.MARKS} if running else {})}
     compiled: list[Compiled] = []
 
     def pages_at(margins: Margins) -> int:
-        compiled[:] = [_compile(text, design, margins, root, ask)]
-        return ceil(int(compiled[0].values["pages"]) / multiple) * multiple
+        compiled[:] = [_compile(text, design, margins, root, Plan(), further or {})]
+        return pages_of(compiled[0])
+
+    def pages_of(found: Compiled) -> int:
+        return ceil(int(found.values["pages"]) / multiple) * multiple
 
     def wanted(pages: int) -> Margins:
         return margins_for(design.trim, design.profile, pages, design.tokens)
 
-    _write_feet(root, feet.feet_typ({}, running))
     settled = settle(first_margins(text, design), pages_at, wanted)
-    if running:
-        text.progress("making pages end level")
-        area = Area.of(design.trim, settled.margins, design.bleed_mm, design.tokens.leading_pt)
-        pieces = _pieces_of(text, compiled[0], area)
-        ends = _ends(text, compiled[0], area, pieces, root / "main.pdf")
-        doubtful = {id: feet.worth_trying(piece, area.lines, ends.get(id)) for id, piece in pieces.items()}
-        if any(doubtful.values()):
-            _write_feet(root, feet.feet_typ({}, running, doubtful))
-            tried = _compile(text, design, settled.margins, root, ask | {"tried": feet.TRIED})
-            pieces = feet.tried_of(tried.values["tried"], pieces)
-            ends = _ends(text, tried, area, pieces, root / "main.pdf")
-        _write_feet(root, feet.feet_typ(ends))
-        if wanted(pages_at(settled.margins)) != settled.margins:  # a step of the ladder lies just there
-            _write_feet(root, feet.feet_typ({}))
-            settled = settle(settled.margins, pages_at, wanted)
+    if text.is_draft or design.tokens.feet == "ragged" or not _has_rows(root):
+        return compiled[0], settled
+    text.progress("making pages end level")
+
+    def set_so(plan: Plan, ask: Mapping[str, str]) -> Compiled:
+        return _compile(text, design, settled.margins, root, plan, {**ask, **(further or {})})
+
+    area = Area.of(design.trim, settled.margins, design.bleed_mm, design.tokens.leading_pt)
+    grid = Lines(area.head_pt, area.leading_pt, design.tokens.size_text_pt, area.lines)
+    level = level_feet(text, compiled[0], design.trim.height_mm, grid, area.bleed_pt, root / _GALLEYS, set_so)
+    if wanted(pages_of(level)) == settled.margins:
+        return level, settled
+    settled = settle(settled.margins, pages_at, wanted)  # a step of the ladder lies just there
     return compiled[0], settled
 
 
-def _running_pieces(root: Path) -> list[str]:
-    """Ids of the pieces whose bodies say where their paragraphs begin."""
-    return [
-        path.stem for path in sorted((root / "bodies").iterdir()) if "#from-here(" in path.read_text("utf-8")
-    ]
+_GALLEYS = "galleys.pdf"
 
 
-def _pieces_at(text: EditionText, compiled: Compiled) -> list[tuple[Written, int]]:
-    """The pieces that have pages, and the first page of each."""
-    places = zip(text.pieces, compiled.values["pieces"], strict=True)
-    return [(one, found[0]) for one, found in places if found]
-
-
-def _pieces_of(text: EditionText, compiled: Compiled, area: Area) -> dict[str, feet.Running]:
-    """Pieces of running text by id, as they were set; their first paragraphs stand on their first pages."""
-    begin = {one.piece.id: page for one, page in _pieces_at(text, compiled)}
-    found = feet.pieces_of(compiled.values["paragraphs"], area.head_pt, area.leading_pt, area.lines)
-    return {id: piece for id, piece in found.items() if piece.first_page == begin[id]}
-
-
-def _ends(
-    text: EditionText, compiled: Compiled, area: Area, pieces: Mapping[str, feet.Running], pdf: Path
-) -> dict[str, feet.Ends]:
-    """By piece, where its pages are to end. One page more or less turns rectos to versos up to the next recto."""
-    set_at = _pieces_at(text, compiled)
-    found: dict[str, feet.Ends] = {}
-    before, end = None, 0
-    with LineEnds(pdf, area) as line_ends:
-        for number, (written, page) in enumerate(set_at):
-            first = end + 1 if follows_at_once(text, written, before) else page
-            pages = (set_at[number + 1][1] if number + 1 < len(set_at) else page + 1) - page
-            piece = pieces.get(written.piece.id)
-            ends = (
-                feet.level(replace(piece, first_page=first), area.lines, line_ends.divides) if piece else None
-            )
-            if ends:
-                found[written.piece.id] = ends
-                pages = ends.pages
-            before, end = written, first + pages - 1
-    return found
-
-
-def _write_feet(root: Path, source: str) -> None:
-    (root / "feet.typ").write_text(source, encoding="utf-8")
+def _has_rows(root: Path) -> bool:
+    """Whether the body of a piece says where its paragraphs begin."""
+    return any("#begins(" in path.read_text("utf-8") for path in (root / "bodies").iterdir())
 
 
 def first_margins(text: EditionText, design: Design) -> Margins:
@@ -156,8 +117,10 @@ def first_margins(text: EditionText, design: Design) -> Margins:
 
 
 def _compile(
-    text: EditionText, design: Design, margins: Margins, root: Path, further: Mapping[str, str]
+    text: EditionText, design: Design, margins: Margins, root: Path, plan: Plan, further: Mapping[str, str]
 ) -> Compiled:
+    """Set the pages to main.pdf, or galleys to a PDF of their own."""
+    (root / "feet.typ").write_text(feet_typ(plan), encoding="utf-8")
     (root / "main.typ").write_text(main_typ(text, sheet_of(design, margins)), encoding="utf-8")
     ask = {
         "pages": "query(<_last>).first().location().page()",
@@ -168,7 +131,7 @@ def _compile(
     return compile_pdf(
         root,
         "main.typ",
-        root / "main.pdf",
+        root / ("main.pdf" if plan.page_mm is None else _GALLEYS),
         font_folders(),
         when=text.when,
         ask=ask,
