@@ -87,8 +87,8 @@ def _faults(pdf: Pdf, expected: Expected, reads: Callable[[Page], bool]) -> Iter
     yield from count_faults(len(pdf.pages), expected)
     yield from document_faults(pdf, claims, expected.standard)
     if claims.standard:
-        yield from intent_faults(pdf, claims.standard)
-    yield from object_faults(pdf, claims.standard)
+        yield from intent_faults(pdf, claims.standard, expected.profile)
+    yield from object_faults(pdf, claims.standard, intent_of(pdf).space)
     yield from parity_faults(pdf)
     for number, page in enumerate(pdf.pages, start=1):
         yield from page_faults(page, number, expected)

@@ -16,13 +16,24 @@ _NEW_FILTERS = frozenset({"/JPXDecode", "/JBIG2Decode"})
 _LZW = frozenset({"/LZWDecode", "/LZW"})
 _RENDERING = frozenset({"/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual"})
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+_PLACES = frozenset({"/GoTo"})
+"""Actions that do no more than show a place; PDF/X has not even those."""
+_ACTIONS = _PLACES | {
+    "/GoToR", "/GoToE", "/Launch", "/Thread", "/URI", "/Sound", "/Movie", "/Hide", "/Named", "/SubmitForm", "/ResetForm",
+    "/ImportData", "/JavaScript", "/SetOCGState", "/Rendition", "/Trans", "/GoTo3DView", "/RichMediaExecute",
+}  # fmt: skip
+_WEB = frozenset({"/URI"})
+_DEVICES = {"/DeviceRGB": b"RGB ", "/DeviceCMYK": b"CMYK", "/DeviceGray": b"GRAY"}
 
 
-def object_faults(pdf: Pdf, standard: str) -> Iterator[Fault]:
-    """Faults of single objects, each kind once. `standard` is what the file claims to be; empty for a plain PDF."""
+def object_faults(pdf: Pdf, standard: str, intended: bytes = b"CMYK") -> Iterator[Fault]:
+    """Faults of single objects, each kind once. `standard` is what the file claims to be; empty for a plain PDF.
+
+    `intended` is the colour space of the output intent, as ICC profiles name it.
+    """
     seen: set[Fault] = set()
     for thing in pdf.objects:
-        for fault in _of(thing, "", standard, 0):
+        for fault in (*_of(thing, "", standard, 0), *_group_space(thing, standard, intended)):
             if fault not in seen:
                 seen.add(fault)
                 yield fault
@@ -38,9 +49,10 @@ def _of(thing: Any, key: str, standard: str, depth: int) -> Iterator[Fault]:
     if isinstance(thing, Dictionary | Stream):
         if standard:
             yield from _settings(thing, key)
-        if thing.get("/Type") == Name.Font:
+        if thing.get("/Type") == Name.Font or ("/BaseFont" in thing and "/Subtype" in thing):
             yield from _font(thing)
-        if standard.startswith("PDF/X-1a") and _is_transparency_group(thing.get("/Group")):
+        yield from _action(thing, standard)
+        if standard.startswith(("PDF/X-1a", "PDF/X-3")) and _is_transparency_group(thing.get("/Group")):
             yield Fault(pdfx.TRANSPARENCY_LEFT, "A page or a drawing is a transparency group")
         if standard and (("/SeparationInfo" in thing) or "/OPI" in thing):
             yield Fault(rules.FOREIGN_CONTENT, "The file has OPI comments or separated pages")
@@ -52,6 +64,25 @@ def _of(thing: Any, key: str, standard: str, depth: int) -> Iterator[Fault]:
                 for one in inner:
                     if isinstance(one, Dictionary) and not one.is_indirect:
                         yield from _of(one, name, standard, depth + 1)
+
+
+def _action(thing: Any, standard: str) -> Iterator[Fault]:
+    """What a bookmark, a link or a field does; a plain PDF may have links, for which there is a rule of their own."""
+    action: Any = thing.get("/A")
+    kind = str(action.get("/S", "")) if isinstance(action, Dictionary) else ""
+    if kind in _ACTIONS and (standard or kind not in _PLACES | _WEB):
+        yield Fault(rules.ACTIONS, f"A bookmark or an annotation acts: {kind[1:]}")
+
+
+def _group_space(thing: Any, standard: str, intended: bytes) -> Iterator[Fault]:
+    """Whether what is transparent is mixed in another device's colours than the output intent's (ISO 15930-7)."""
+    group: Any = thing.get("/Group") if isinstance(thing, Dictionary | Stream) else None
+    if standard != "PDF/X-4" or not _is_transparency_group(group):
+        return
+    said = str(group.get("/CS", "")) if isinstance(group.get("/CS"), Name) else ""
+    if said in _DEVICES and _DEVICES[said] not in {intended, b"GRAY"}:
+        meant = intended.decode("ascii", "replace").strip()
+        yield Fault(rules.NOT_FOR_INTENT, f"A transparency group in {said[1:]}; the output intent is for {meant}")
 
 
 def _is_transparency_group(group: Any) -> bool:
@@ -73,6 +104,8 @@ def _stream(stream: Any, standard: str) -> Iterator[Fault]:
         yield Fault(rules.FILTER_FORBIDDEN, f"LZW; {standard} has none")
     if used & _NEW_FILTERS and standard != "PDF/X-4":
         yield Fault(rules.FILTER_FORBIDDEN, f"JPEG 2000 or JBIG2; {standard} has none")
+    if kind == Name.Image and stream.get("/BitsPerComponent") == 16 and standard != "PDF/X-4":
+        yield Fault(rules.FILTER_FORBIDDEN, f"A picture of 16 bits, which came with PDF 1.5; {standard} has none")
     if kind == Name.Form and "/Ref" in stream:
         yield Fault(rules.FOREIGN_CONTENT, "A form stands for a page of another file")
     others: Any = stream.get("/Alternates")
