@@ -216,6 +216,14 @@ WHITE_OVERPRINT = Rule(
     "White that overprints vanishes: what lies below stays.",
     "Ghent Workgroup 2015",
 )
+PICTURE_DAMAGED = Rule(
+    "PR253", "picture-damaged", ERROR, "The bytes of the picture are not whole: machines stop there, or print a part of it.",
+    "ISO 32000-1, 8.9.5",
+)  # fmt: skip
+RESOURCE_LACKING = Rule(
+    "PR254", "resource-lacking", ERROR, "What the page shows by a name that leads nowhere is not printed, or in another face.",
+    "ISO 32000-1, 7.8.3",
+)  # fmt: skip
 TRANSFER = Rule(
     "PR257",
     "transfer-function",

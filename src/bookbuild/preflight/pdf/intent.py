@@ -57,7 +57,8 @@ def intent_faults(pdf: Pdf, standard: str, recipient: Profile | None = None) -> 
         yield from _profile_faults(profile, standard)
         if recipient is not None and recipient.condition and standard != "PDF/X-4":
             yield Fault(
-                rules.OUTPUT_PROFILE, f"{recipient.name} wants the condition by its name, and no ICC profile in the file"
+                rules.OUTPUT_PROFILE,
+                f"{recipient.name} wants the condition by its name, and no ICC profile in the file",
             )
     elif "/DestOutputProfileRef" not in intent and (standard == "PDF/X-4" or not named):
         yield Fault(rules.OUTPUT_PROFILE, "The output intent has no profile")

@@ -33,6 +33,8 @@ class Interpreter:
     def __init__(self) -> None:
         self.unknown_operators: set[str] = set()
         """Operators that no version of PDF has, seen outside BX … EX."""
+        self.lacking: set[str] = set()
+        """Kinds and names of resources that content shows and its page or form does not have."""
         self._forms: dict[tuple[object, ...], list[Mark]] = {}
         self._faces: dict[tuple[int, int], Face] = {}
         self._spaces: dict[tuple[int, int], Space] = {}

@@ -82,7 +82,9 @@ def _group_space(thing: Any, standard: str, intended: bytes) -> Iterator[Fault]:
     said = str(group.get("/CS", "")) if isinstance(group.get("/CS"), Name) else ""
     if said in _DEVICES and _DEVICES[said] not in {intended, b"GRAY"}:
         meant = intended.decode("ascii", "replace").strip()
-        yield Fault(rules.NOT_FOR_INTENT, f"A transparency group in {said[1:]}; the output intent is for {meant}")
+        yield Fault(
+            rules.NOT_FOR_INTENT, f"A transparency group in {said[1:]}; the output intent is for {meant}"
+        )
 
 
 def _is_transparency_group(group: Any) -> bool:
@@ -105,7 +107,9 @@ def _stream(stream: Any, standard: str) -> Iterator[Fault]:
     if used & _NEW_FILTERS and standard != "PDF/X-4":
         yield Fault(rules.FILTER_FORBIDDEN, f"JPEG 2000 or JBIG2; {standard} has none")
     if kind == Name.Image and stream.get("/BitsPerComponent") == 16 and standard != "PDF/X-4":
-        yield Fault(rules.FILTER_FORBIDDEN, f"A picture of 16 bits, which came with PDF 1.5; {standard} has none")
+        yield Fault(
+            rules.FILTER_FORBIDDEN, f"A picture of 16 bits, which came with PDF 1.5; {standard} has none"
+        )
     if kind == Name.Form and "/Ref" in stream:
         yield Fault(rules.FOREIGN_CONTENT, "A form stands for a page of another file")
     others: Any = stream.get("/Alternates")

@@ -41,7 +41,9 @@ class Asked(NamedTuple):
     def is_flat(self) -> bool:
         """Whether nothing may be transparent: in PDF/X-1a, in X-3, and where the recipient says so."""
         profile = self.expected.profile
-        return self.standard.startswith(("PDF/X-1a", "PDF/X-3")) or (profile is not None and profile.flattened)
+        return self.standard.startswith(("PDF/X-1a", "PDF/X-3")) or (
+            profile is not None and profile.flattened
+        )
 
 
 def visible(marks: tuple[Mark, ...]) -> list[Mark]:
