@@ -33,51 +33,54 @@ def object_faults(pdf: Pdf, standard: str, intended: bytes = b"CMYK") -> Iterato
     """
     seen: set[Fault] = set()
     for thing in pdf.objects:
-        for fault in (*_of(thing, "", standard, 0), *_group_space(thing, standard, intended)):
+        for fault in _of(thing, "", (standard, intended), 0):
             if fault not in seen:
                 seen.add(fault)
                 yield fault
 
 
-def _of(thing: Any, key: str, standard: str, depth: int) -> Iterator[Fault]:
+def _of(thing: Any, key: str, asked: tuple[str, bytes], depth: int) -> Iterator[Fault]:
     """Faults of an object and of what is written within it; what it refers to comes by itself."""
     if depth > _DEPTH:
         return
+    standard, _ = asked
     if isinstance(thing, Stream):
         yield from _stream(thing, standard)
         thing = thing.stream_dict if hasattr(thing, "stream_dict") else thing
     if isinstance(thing, Dictionary | Stream):
         if standard:
             yield from _settings(thing, key)
-        if thing.get("/Type") == Name.Font or ("/BaseFont" in thing and "/Subtype" in thing):
+        if "/Subtype" in thing and ("/BaseFont" in thing or thing.get("/Type") == Name.Font):
             yield from _font(thing)
-        yield from _action(thing, standard)
-        if standard.startswith(("PDF/X-1a", "PDF/X-3")) and _is_transparency_group(thing.get("/Group")):
-            yield Fault(pdfx.TRANSPARENCY_LEFT, "A page or a drawing is a transparency group")
         if standard and (("/SeparationInfo" in thing) or "/OPI" in thing):
             yield Fault(rules.FOREIGN_CONTENT, "The file has OPI comments or separated pages")
         for name, inner in thing.items():
+            if name == "/A":
+                yield from _action(inner, standard)
+            elif name == "/Group":
+                yield from _group(inner, *asked)
             if isinstance(inner, Dictionary) and not inner.is_indirect:
                 inner_key = name if key not in {"/ExtGState"} else "in ExtGState"
-                yield from _of(inner, inner_key, standard, depth + 1)
+                yield from _of(inner, inner_key, asked, depth + 1)
             elif isinstance(inner, Array) and not inner.is_indirect and len(inner) < 100:
                 for one in inner:
                     if isinstance(one, Dictionary) and not one.is_indirect:
-                        yield from _of(one, name, standard, depth + 1)
+                        yield from _of(one, name, asked, depth + 1)
 
 
-def _action(thing: Any, standard: str) -> Iterator[Fault]:
+def _action(action: Any, standard: str) -> Iterator[Fault]:
     """What a bookmark, a link or a field does; a plain PDF may have links, for which there is a rule of their own."""
-    action: Any = thing.get("/A")
     kind = str(action.get("/S", "")) if isinstance(action, Dictionary) else ""
     if kind in _ACTIONS and (standard or kind not in _PLACES | _WEB):
         yield Fault(rules.ACTIONS, f"A bookmark or an annotation acts: {kind[1:]}")
 
 
-def _group_space(thing: Any, standard: str, intended: bytes) -> Iterator[Fault]:
-    """Whether what is transparent is mixed in another device's colours than the output intent's (ISO 15930-7)."""
-    group: Any = thing.get("/Group") if isinstance(thing, Dictionary | Stream) else None
-    if standard != "PDF/X-4" or not _is_transparency_group(group):
+def _group(group: Any, standard: str, intended: bytes) -> Iterator[Fault]:
+    """Groups where nothing may be transparent, or mixed in another device's colours than the output intent's."""
+    if not (standard and isinstance(group, Dictionary) and group.get("/S") == Name.Transparency):
+        return
+    if standard != "PDF/X-4":
+        yield Fault(pdfx.TRANSPARENCY_LEFT, "A page or a drawing is a transparency group")
         return
     said = str(group.get("/CS", "")) if isinstance(group.get("/CS"), Name) else ""
     if said in _DEVICES and _DEVICES[said] not in {intended, b"GRAY"}:
@@ -85,10 +88,6 @@ def _group_space(thing: Any, standard: str, intended: bytes) -> Iterator[Fault]:
         yield Fault(
             rules.NOT_FOR_INTENT, f"A transparency group in {said[1:]}; the output intent is for {meant}"
         )
-
-
-def _is_transparency_group(group: Any) -> bool:
-    return isinstance(group, Dictionary) and group.get("/S") == Name.Transparency
 
 
 def _stream(stream: Any, standard: str) -> Iterator[Fault]:
