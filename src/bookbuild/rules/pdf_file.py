@@ -35,6 +35,10 @@ FILTER_FORBIDDEN = Rule(
     "PR206", "filter-forbidden", ERROR, "This way of packing is not in the PDF version that PDF/X allows, or forbidden.",
     "ISO 15930-1 and 15930-4, compression",
 )  # fmt: skip
+OLD_FILTER = Rule(
+    "PR215", "old-filter", WARNING, "Some machines go without LZW, which the earlier PDF/X forbid; Flate packs better.",
+    "ISO 15930-1 and 15930-4, compression",
+)  # fmt: skip
 POSTSCRIPT = Rule(
     "PR207",
     "postscript",

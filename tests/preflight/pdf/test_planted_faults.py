@@ -412,6 +412,7 @@ CASES: dict[str, tuple[Case, Case]] = {
     "PR212": (_xmp("xmpMM:RenditionClass", None), _xmp("xmpMM:InstanceID", "2")),
     "PR213": (PACKED, Case()),
     "PR214": (Case(_anonymous), _info("/Creator", None)),
+    "PR215": (_stream(b"x", Filter=Name.LZWDecode), _stream(b"x", Filter=Name.RunLengthDecode)),
     "PR220": (_intent(OutputConditionIdentifier=None), _intent(OutputCondition=String("FOGRA39"))),
     "PR221": (
         _intent(DestOutputProfile=press_profile().replace(b"prtr", b"mntr", 1)),

@@ -59,13 +59,17 @@ def _of(thing: Any, key: str, asked: tuple[str, bytes], depth: int) -> Iterator[
                 yield from _action(inner, standard)
             elif name == "/Group":
                 yield from _group(inner, *asked)
-            if isinstance(inner, Dictionary) and not inner.is_indirect:
-                inner_key = name if key not in {"/ExtGState"} else "in ExtGState"
-                yield from _of(inner, inner_key, asked, depth + 1)
-            elif isinstance(inner, Array) and not inner.is_indirect and len(inner) < 100:
-                for one in inner:
-                    if isinstance(one, Dictionary) and not one.is_indirect:
-                        yield from _of(one, name, asked, depth + 1)
+            for one in _written_within(inner):
+                inner_key = "in ExtGState" if key == "/ExtGState" and one is inner else name
+                yield from _of(one, inner_key, asked, depth + 1)
+
+
+def _written_within(inner: Any) -> Iterator[Any]:
+    """Dictionaries that stand in this place, or in an array here."""
+    if isinstance(inner, Dictionary) and not inner.is_indirect:
+        yield inner
+    elif isinstance(inner, Array) and not inner.is_indirect and len(inner) < 100:
+        yield from (one for one in inner if isinstance(one, Dictionary) and not one.is_indirect)
 
 
 def _action(action: Any, standard: str) -> Iterator[Fault]:
@@ -101,8 +105,11 @@ def _stream(stream: Any, standard: str) -> Iterator[Fault]:
     elif kind == Name.Image and isinstance(stream.get("/F"), pikepdf.String | Dictionary):
         yield Fault(rules.EXTERNAL_STREAM, "The bytes of a picture lie in another file")
     used = set(filters(stream)) if "/Filter" in stream else set()
-    if used & _LZW and standard != "PDF/X-4":
-        yield Fault(rules.FILTER_FORBIDDEN, f"LZW; {standard} has none")
+    if used & _LZW:
+        if standard == "PDF/X-4":
+            yield Fault(rules.OLD_FILTER, "LZW packs a stream")
+        else:
+            yield Fault(rules.FILTER_FORBIDDEN, f"LZW; {standard} has none")
     if used & _NEW_FILTERS and standard != "PDF/X-4":
         yield Fault(rules.FILTER_FORBIDDEN, f"JPEG 2000 or JBIG2; {standard} has none")
     if kind == Name.Image and stream.get("/BitsPerComponent") == 16 and standard != "PDF/X-4":

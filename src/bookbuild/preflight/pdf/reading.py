@@ -8,7 +8,6 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from bookbuild.preflight.pdf.colour import CMYK, GRAY, RGB, UNKNOWN, Colour, Space
 from bookbuild.preflight.pdf.faces import Face
-from bookbuild.preflight.pdf.functions import colours_along
 from bookbuild.preflight.pdf.geometry import IDENTITY, Box, Matrix, around, lengths, then
 from bookbuild.preflight.pdf.mark import Kind, Mark, Pixels
 from bookbuild.preflight.pdf.operators import KNOWN
@@ -36,6 +35,9 @@ class Owner(Protocol):
 
     def space(self, said: Any, named: Any) -> Space:
         """The colour space of an operand."""
+
+    def gradient(self, gradient: Any) -> list[tuple[float, ...]]:
+        """Colours of a gradient from end to end."""
 
     def count(self, operations: int) -> None:
         """Add to the work done. Raises TooComplex when it is too much."""
@@ -158,7 +160,7 @@ class Reading:
         """Where it has most ink; without parts in a space that is no ink, or when its colours can't be known."""
         said = gradient.get("/ColorSpace")
         space = UNKNOWN if said is None else self.owner.space(said, self.resources.get("/ColorSpace"))
-        along = [] if space.is_rgb else colours_along(gradient.get("/Function"))
+        along = [] if space.is_rgb else self.owner.gradient(gradient)
         colours = [Colour(space, parts) for parts in along if len(parts) == space.parts]
         return max(colours, key=lambda colour: colour.total, default=Colour(space, ()))
 
