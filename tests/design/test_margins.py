@@ -24,6 +24,8 @@ def test_the_text_block_holds_whole_lines_and_keeps_its_distance(trim: str, prof
     assert margins.inner_mm >= demands.inner_margin_mm(pages)
     least_mm = max(demands.outer_margin_mm.value, demands.safety_mm.value)
     assert min(margins.outer_mm, margins.head_mm, margins.foot_mm) >= least_mm
+    furniture_mm = (1.1 * HOUSE.leading_pt + HOUSE.size_heads_pt) * MM_PER_POINT
+    assert min(margins.head_mm, margins.foot_mm) - furniture_mm >= demands.safety_mm.value
 
 
 def test_a_thicker_book_has_a_wider_inner_margin() -> None:

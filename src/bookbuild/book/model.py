@@ -721,7 +721,8 @@ class Edition(Shape):
     `pdfx` says."""
     output_condition: str = "Custom"
     """Print: registered name of the printing condition that the profile describes: FOGRA39, FOGRA52… For X-1a the name
-    alone is enough when nothing but black is printed."""
+    alone is enough when nothing but black is printed; where the recipient wants no profile in the file (IngramSpark), it
+    stands there alone, and `output-profile` only turns colours into ink."""
     pdfx: PdfX | None = None
     """Print: version of PDF/X, when not the profile's: X-4, X-1a:2003, X-1a:2001."""
     colour: bool = False

@@ -17,6 +17,9 @@ _PASSES = 4
 _SHADE_MM = 1.0
 """The ladder is the least; a line that touches it already bends into the fold."""
 
+_TO_FURNITURE, _FURNITURE_EM = 1.1, 1.065
+"""From the text to running head and folio, in lines, and their own height (styles/print/book.typ, running-heads.typ)."""
+
 
 @dataclass(frozen=True)
 class Margins:
@@ -38,9 +41,11 @@ def margins_for(trim: Trim, profile: Profile, pages: int, tokens: Tokens) -> Mar
     least_mm = max(profile.outer_margin_mm.value, profile.safety_mm.value)
     inner_mm = max(profile.inner_margin_mm(pages) + _SHADE_MM, trim.width_mm * tokens.margin_inner_pct / 100)
     outer_mm = max(least_mm, trim.width_mm * tokens.margin_outer_pct / 100)
+    leading_mm = tokens.leading_pt * MM_PER_POINT
+    beyond_mm = _TO_FURNITURE * leading_mm + _FURNITURE_EM * tokens.size_heads_pt * MM_PER_POINT
+    least_mm = max(least_mm, profile.safety_mm.value + beyond_mm)
     head_mm = max(least_mm, trim.height_mm * tokens.margin_head_pct / 100)
     foot_mm = max(least_mm, trim.height_mm * tokens.margin_foot_pct / 100)
-    leading_mm = tokens.leading_pt * MM_PER_POINT
     lines = max(1, floor((trim.height_mm - head_mm - foot_mm) / leading_mm))
     # What is left over goes below: the first line of every page stays where it is.
     foot_mm = trim.height_mm - head_mm - lines * leading_mm

@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from bookbuild.diagnostics import Finding, Location
+from bookbuild.preflight.pdf.check import damage_findings
 from bookbuild.preflight.pdf.xmp import DC, xmp_of
 from bookbuild.rules import pdfx as rules
 from bookbuild.rules import preflight
@@ -34,9 +35,8 @@ def check_screen_pdf(path: Path) -> list[Finding]:
     place = Location(path.name)
     try:
         with Pdf.open(path) as pdf:
-            return [
-                rules.TAGS_WANTING(message, place) for message in (*_claims(pdf), *_pages(pdf), *_tree(pdf))
-            ]
+            said = [*_claims(pdf), *_pages(pdf), *_tree(pdf)]
+            return [*damage_findings(path, pdf), *(rules.TAGS_WANTING(message, place) for message in said)]
     except (pikepdf.PdfError, OSError) as error:
         return [preflight.NOT_A_PDF(f"{path.name} can’t be read: {error}", place)]
 

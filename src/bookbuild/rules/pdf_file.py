@@ -35,6 +35,10 @@ FILTER_FORBIDDEN = Rule(
     "PR206", "filter-forbidden", ERROR, "This way of packing is not in the PDF version that PDF/X allows, or forbidden.",
     "ISO 15930-1 and 15930-4, compression",
 )  # fmt: skip
+OLD_FILTER = Rule(
+    "PR215", "old-filter", WARNING, "Some machines go without LZW, which the earlier PDF/X forbid; Flate packs better.",
+    "ISO 15930-1 and 15930-4, compression",
+)  # fmt: skip
 POSTSCRIPT = Rule(
     "PR207",
     "postscript",
@@ -216,6 +220,14 @@ WHITE_OVERPRINT = Rule(
     "White that overprints vanishes: what lies below stays.",
     "Ghent Workgroup 2015",
 )
+PICTURE_DAMAGED = Rule(
+    "PR253", "picture-damaged", ERROR, "The bytes of the picture are not whole: machines stop there, or print a part of it.",
+    "ISO 32000-1, 8.9.5",
+)  # fmt: skip
+RESOURCE_LACKING = Rule(
+    "PR254", "resource-lacking", ERROR, "What the page shows by a name that leads nowhere is not printed, or in another face.",
+    "ISO 32000-1, 7.8.3",
+)  # fmt: skip
 TRANSFER = Rule(
     "PR257",
     "transfer-function",

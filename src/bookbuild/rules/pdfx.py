@@ -17,12 +17,14 @@ COLOUR_LEFT = Rule(
 )  # fmt: skip
 TRANSPARENCY_LEFT = Rule(
     "PR303", "transparency-left", Severity.ERROR,
-    "PDF/X-1a goes to machines that know no transparency: they print it solid, or not at all.", "ISO 15930-4, 6.11",
+    "PDF/X-1a, and some printers, go without transparency: their machines print it solid, or not at all.",
+    "ISO 15930-4, 6.11; the recipient’s guide",
 )  # fmt: skip
 FLATTENED = Rule(
     "PR304", "flattened", Severity.INFO,
-    "PDF/X-1a has no transparency: the picture was laid on white, a drawing turned into pixels at the press’s resolution.",
-    "ISO 15930-4, 6.11",
+    "PDF/X-1a, and some printers, take no transparency: the picture was laid on white, a drawing turned into pixels at the "
+    "press’s resolution.",
+    "ISO 15930-4, 6.11; the recipient’s guide",
 )  # fmt: skip
 NOT_ACCESSIBLE = Rule(
     "PR310", "pdf-not-accessible", Severity.ERROR,

@@ -11,17 +11,28 @@ def press_profile(most: float = 0.0) -> bytes:
 
     `most` is how much of every ink each colour has at least, from 0 to 1.
     """
-    text = b"Press of the tests"
-    described = b"desc" + bytes(4) + struct.pack(">I", len(text) + 1) + text + bytes(1 + 4 + 4 + 2 + 1 + 67)
     white = b"XYZ " + bytes(4) + struct.pack(">iii", 63190, 65536, 54061)  # D50
     tags = {
-        b"desc": described,
+        b"desc": _described(b"Press of the tests"),
         b"cprt": b"text" + bytes(4) + b"public domain\x00",
         b"wtpt": white,
         b"A2B0": _table(4, 3, 2, [_lab(*inks) for inks in product((0, 1), repeat=4)]),
         b"B2A0": _table(3, 4, _GRID, [_inks(*lab, most=most) for lab in product(range(_GRID), repeat=3)]),
     }
     return _file(tags)
+
+
+def grey_profile(gamma: float, kind: bytes = b"mntr") -> bytes:
+    """Greys of a screen, or of another `kind` of device, by one curve (ICC.1:2001-04, 6.3.1.1)."""
+    curve = b"curv" + bytes(4) + struct.pack(">IH", 1, round(gamma * 256))
+    white = b"XYZ " + bytes(4) + struct.pack(">iii", 63190, 65536, 54061)
+    text = b"text" + bytes(4) + b"public domain\x00"
+    whole = _file({b"desc": _described(b"Greys of the tests"), b"cprt": text, b"wtpt": white, b"kTRC": curve})
+    return whole[:12] + kind + b"GRAY" + b"XYZ " + whole[24:]
+
+
+def _described(text: bytes) -> bytes:
+    return b"desc" + bytes(4) + struct.pack(">I", len(text) + 1) + text + bytes(1 + 4 + 4 + 2 + 1 + 67)
 
 
 def _lab(cyan: int, magenta: int, yellow: int, black: int) -> tuple[int, ...]:

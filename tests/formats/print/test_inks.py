@@ -8,7 +8,7 @@ from PIL import Image, ImageCms
 
 from bookbuild.formats.print.inks import Inks, NoProfile, OneBlack, PressInks, most_ink_pct
 from bookbuild.formats.print.recolour import Recolouring
-from tests.formats.print.icc import press_profile
+from tests.formats.print.icc import grey_profile, press_profile
 
 PRESS = PressInks(press_profile())
 
@@ -54,6 +54,19 @@ def test_the_profile_that_a_picture_was_saved_with_is_honoured() -> None:
     assert as_srgb.tobytes() == PRESS.picture(picture, None).tobytes()
     assert as_said.tobytes() != as_srgb.tobytes()
     assert OneBlack().picture(picture, swapped).tobytes() != OneBlack().picture(picture, None).tobytes()
+
+
+@pytest.mark.parametrize("inks", [PRESS, OneBlack()])
+def test_the_profile_of_a_grey_picture_is_honoured_but_for_a_presss(inks: Inks) -> None:
+    picture = Image.new("L", (2, 2), 100)
+    assert inks.picture(picture, grey_profile(1.0)).tobytes()[0] == pytest.approx(168, abs=2)
+    for same in (None, grey_profile(2.2), grey_profile(1.0, b"prtr"), b"no profile"):
+        assert inks.picture(picture, same) is picture
+
+
+def test_a_picture_is_as_dark_as_a_drawing_in_its_colour() -> None:
+    (grey,) = OneBlack().picture(Image.new("RGB", (1, 1), "#ff0000"), None).tobytes()
+    assert grey / 255 == pytest.approx(1 - OneBlack().of_rgb(1, 0, 0)[3], abs=0.003)
 
 
 def _with_green_and_blue_exchanged(profile: bytes) -> bytes:

@@ -239,6 +239,26 @@ def test_black_needs_no_profile_for_x_1a_and_colours_do(tmp_path: Path, colour: 
             assert str(intent.OutputConditionIdentifier) == "FOGRA39"
 
 
+def test_recipients_who_want_neither_a_profile_nor_transparency_get_none(tmp_path: Path) -> None:
+    edition = (
+        "profile: ingramspark, paper: ingram-white-70, output-profile: press.icc, colour: true, cover: none"
+    )
+    book = BookFolder.small(tmp_path).write("press.icc", press_profile())
+    book.write("body/cachet.png", png((170, 51, 17, 128), "RGBA"))
+    book.write("body/un.md", "# Un\n\n![Un cachet](cachet.png)\n")
+    book.change("book.yaml", "trim: 140x210, profile: office", f"trim: 152.4x228.6, {edition}")
+    assert not {"PR221", "PR302", "PR303"} & {rule for rule, _, _ in book.findings("build", "papier")}
+    with pikepdf.open(next(tmp_path.glob("build/papier/*interieur.pdf"))) as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        assert "/DestOutputProfile" not in intent
+        assert str(intent.OutputConditionIdentifier) == "CGATS TR 001"
+        assert [str(one.ColorSpace) for one in pictures_of(pdf)] == ["/DeviceCMYK"]
+    book.change("book.yaml", "ingramspark, paper: ingram-white-70", "kdp-paperback, paper: kdp-colour")
+    found = {rule for rule, _, _ in book.findings("build", "papier")}
+    assert "PR304" in found
+    assert "PR303" not in found
+
+
 def test_a_colour_without_inks_names_its_picture(tmp_path: Path) -> None:
     edition = "profile: offset-eu, output-condition: FOGRA39, pdfx: 'X-1a:2003', colour: true"
     book = book_of(tmp_path, edition).change("body/un.md", "![Un plan](plan.svg)\n", "")

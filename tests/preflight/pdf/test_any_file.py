@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from pikepdf import Array, Pdf
 
+from bookbuild.design.profile import load_profile
 from bookbuild.design.trim import MM_PER_POINT
 from bookbuild.preflight.pdf.any_file import check_any_pdf
+from bookbuild.preflight.pdf.unknown import expected_of
 from tests.preflight.pdf.files import TEXT, Spoil, make_file
 
 BLEED_IN, TRIM_IN = 0.125, (6.0, 9.0)
@@ -62,6 +64,26 @@ def test_a_page_of_another_size_is_found(tmp_path: Path) -> None:
         pdf.pages[5].obj.MediaBox = Array([0, 0, 400, 648])
 
     assert {rule for rule, _ in _found(tmp_path, spoil)} == {"PR113"}
+
+
+def test_a_size_that_the_recipient_does_not_make_is_found(tmp_path: Path) -> None:
+    def spoil(pdf: Pdf) -> None:
+        for page in pdf.pages:
+            page.obj.MediaBox = page.obj.TrimBox = page.obj.BleedBox = Array([0, 0, 700, 900])
+
+    assert (
+        "PR380",
+        "The pages are of 246.94 × 317.5 mm, a size that the recipient does not make.",
+    ) in _found(tmp_path, spoil)
+
+
+def test_the_page_count_is_held_against_the_papers_had_in_that_size() -> None:
+    with Pdf.new() as pdf:
+        pdf.add_blank_page(page_size=(8.5 * 72, 11 * 72))
+        wanted = expected_of(pdf, load_profile("kdp-paperback"))
+        assert (wanted.page_minimum, wanted.page_maximum) == (24, 600)
+        wanted = expected_of(pdf, load_profile("kdp-paperback"), None, "kdp-cream", "paperback")
+        assert (wanted.page_minimum, wanted.page_maximum) == (24, 550)
 
 
 def test_a_single_wide_page_is_a_cover_and_bound_by_no_page_count(tmp_path: Path) -> None:

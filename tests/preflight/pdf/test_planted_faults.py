@@ -180,6 +180,62 @@ def _inky(**more: Any) -> Case:
     return Case(spoil)
 
 
+def _bytes(count: int) -> Case:
+    """A grey picture of 600 × 600 pixels that has so many bytes."""
+
+    def spoil(pdf: Pdf) -> None:
+        image = picture(pdf)
+        image.write(zlib.compress(bytes(count)), filter=Name.FlateDecode)
+        put(pdf, b"q 100 0 0 100 100 350 cm /I Do Q", XObject=Dictionary(I=image))
+
+    return Case(spoil)
+
+
+def _ink_gradient() -> Case:
+    """From nothing to 200 % and on to 350 % of ink."""
+
+    def spoil(pdf: Pdf) -> None:
+        half = Dictionary(FunctionType=2, Domain=[0, 1], N=1, C0=[0, 0, 0, 0], C1=[1, 1, 0, 0])
+        most = Dictionary(FunctionType=2, Domain=[0, 1], N=1, C0=[1, 1, 0, 0], C1=[1, 1, 1, 0.5])
+        both = Dictionary(
+            FunctionType=3, Domain=[0, 1], Functions=[half, most], Bounds=[0.5], Encode=[0, 1, 0, 1]
+        )
+        shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=[0, 0, 500, 0], Function=both)
+        put(pdf, b"q 100 350 50 50 re W n /P sh Q", Shading=Dictionary(P=shading))
+
+    return Case(spoil)
+
+
+def _helvetica(*kept: str) -> Case:
+    """A face that is not embedded, its dictionary without most of what it must have."""
+
+    def spoil(pdf: Pdf) -> None:
+        said = {"/Subtype": Name.Type1, "/BaseFont": Name.Helvetica}
+        pdf.pages[0].obj.Resources.Font.F1 = Dictionary({key: said[key] for key in kept})
+
+    return Case(spoil)
+
+
+def _said_elsewhere(standard: str) -> Case:
+    """PDF/X that says so where its programs do not look."""
+    key = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
+
+    def spoil(pdf: Pdf) -> None:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+            if standard == X1A:
+                del pdf.docinfo["/GTS_PDFXVersion"]
+                xmp[key] = X1A
+            else:
+                pdf.docinfo["/GTS_PDFXVersion"] = String(X4)
+                del xmp[key]
+
+    return Case(spoil, make={"standard": standard})
+
+
+def _acting(**more: Any) -> Dictionary:
+    return Dictionary(**more, A=Dictionary(S=Name.URI, URI=String("https://example.org")))
+
+
 def _space(standard: str, *kinds: Any) -> Case:
     """Areas in spot colours or other spaces, on one page."""
 
@@ -356,6 +412,7 @@ CASES: dict[str, tuple[Case, Case]] = {
     "PR212": (_xmp("xmpMM:RenditionClass", None), _xmp("xmpMM:InstanceID", "2")),
     "PR213": (PACKED, Case()),
     "PR214": (Case(_anonymous), _info("/Creator", None)),
+    "PR215": (_stream(b"x", Filter=Name.LZWDecode), _stream(b"x", Filter=Name.RunLengthDecode)),
     "PR220": (_intent(OutputConditionIdentifier=None), _intent(OutputCondition=String("FOGRA39"))),
     "PR221": (
         _intent(DestOutputProfile=press_profile().replace(b"prtr", b"mntr", 1)),
@@ -413,10 +470,12 @@ CASES: dict[str, tuple[Case, Case]] = {
         _state(b"/G gs 0 0 0 0 k 100 350 50 50 re f", OP=True, op=True, OPM=0),
         _state(b"/G gs 0 0 0 0 k 100 350 50 50 re f", OP=False, op=False, OPM=0),
     ),
+    "PR253": (_bytes(359_999), _bytes(360_000)),
+    "PR254": (_mark(b"/Nothing Do"), _mark(b"/Nothing BMC EMC")),
     "PR257": (_state(TR=Name.Identity), _state(TR2=Name.Default)),
     "PR258": (_state(HT=Dictionary(HalftoneType=6)), _state(HT=Dictionary(HalftoneType=1))),
     "PR259": (_state(BG=Dictionary()), _state(BG2=Name.Default)),
-    "PR260": (_mark(text_at(120, Y0 + 3 * MM)), _mark(text_at(120, Y0 + 5 * MM))),
+    "PR260": (_mark(text_at(120, Y0 + 3 * MM)), _mark(text_at(120, Y0 + 5 * MM).replace(b"Bonjour", b"Bon"))),
     "PR261": (_mark(text_at(X0 + 12 * MM, 250)), _mark(text_at(X0 + 15 * MM, 250))),
     "PR262": (_mark(area(100, 400, X1 + MM, 450)), _mark(area(100, 400, X1 + 3 * MM, 450))),
     "PR263": (_mark(b"1 foo"), _mark(b"BX 1 foo EX")),
@@ -450,14 +509,24 @@ def test_what_looks_like_the_fault_is_none(rule: str, tmp_path: Path) -> None:
 
 MORE: dict[str, Case] = {
     "PR114 a composite face": replace(_composite(b"<0001>"), after=lambda data: data.replace(b"/FontFile2", b"/FontFileX")),
+    "PR114 a face without a type": _helvetica("/Subtype", "/BaseFont"),
+    "PR115 letters with an outline": _mark(b"1 0 0 RG 2 Tr " + text_at(80, 250)),
+    "PR116 three inks": _mark(b"0.95 0.9 0.88 0 k " + text_at(80, 250)),
+    "PR123 said in XMP only": _said_elsewhere(X1A),
+    "PR123 said in Info only": _said_elsewhere(X4),
+    "PR136 a gradient": _ink_gradient(),
     "PR136 a picture": _inky(),
     "PR136 a masked picture": _inky(SMask="mask"),
+    "PR206 16 bits": _picture((600, 600), standard=X1A, BitsPerComponent=16),
     "PR206 JPEG 2000": replace(_stream(b"x", Filter=Name.JPXDecode), make={"standard": X1A}),
     "PR208 OPI": _stream(b"", Type=Name.XObject, Subtype=Name.Form, OPI=Dictionary()),
     "PR208 a reference": _stream(b"", Type=Name.XObject, Subtype=Name.Form, Ref=Dictionary()),
     "PR211 unknown": _info("/Trapped", Name.Unknown),
     "PR220 none": Case(lambda pdf: pdf.Root.__delitem__("/OutputIntents")),
     "PR221 no profile": _intent(DestOutputProfile=None),
+    "PR221 a profile where none is wanted": Case(
+        make={"standard": X1A}, wanted=expected(printer(condition="FOGRA39"))
+    ),
     "PR221 RGB for X-1a": replace(
         _intent(DestOutputProfile=press_profile().replace(b"CMYK", b"RGB ", 1)), make={"standard": X1A}
     ),
@@ -465,8 +534,13 @@ MORE: dict[str, Case] = {
         _root("/OCProperties", Dictionary(D=Dictionary(Name=String("all")))), make={"standard": X1A}
     ),
     "PR225 actions of a page": _page("/AA", Dictionary()),
+    "PR225 a bookmark": _root("/Outlines", Dictionary(First=_acting())),
+    "PR225 a link beside the page": _page("/Annots", Array([_acting(Rect=Array([-90, -90, -80, -80]))])),
     "PR233 shown on the left": _root("/PageLayout", Name.TwoPageLeft),
     "PR240 line art": _picture((400, 400), BitsPerComponent=1),
+    "PR244 a group": _page("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)),
+    "PR253 a JPEG": _picture((600, 600), Filter=Name.DCTDecode),
+    "PR260 a descender": _mark(text_at(120, Y0 + 5 * MM)),
     "PR260 a rule": _mark(b"1 w 100 %f m 200 %f l S" % (Y0 + 2 * MM, Y0 + 2 * MM)),
     "PR260 the outer edge": _mark(text_at(X1 - 50, 250)),
     "PR302 a pattern": Case(_tiled),

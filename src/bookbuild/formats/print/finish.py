@@ -47,6 +47,8 @@ class Finish:
     """The version of PDF/X to become; a plain PDF without."""
     press: Press | None = None
     """For PDF/X: whose inks they are."""
+    flat: bool = False
+    """Whether nothing may be transparent."""
     marks: Path | None = None
     """A PDF of marks and slugs, one page for each page or one for all, with MARGIN_MM around the bleed."""
 
@@ -65,7 +67,7 @@ class Finished:
     colours_left: Mapping[int, str] = field(default_factory=dict)
     """Of PDF/X: what could not become ink, by page from 1."""
     transparent: Mapping[int, str] = field(default_factory=dict)
-    """Of PDF/X-1a: what is still transparent, by page from 1."""
+    """Where nothing may be: what is still transparent, by page from 1."""
     faces: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """Pages, from 1, by the PostScript name of each face set on them."""
 
@@ -83,11 +85,11 @@ def finish_pdf(source: Path, target: Path, finish: Finish) -> Finished:
         _strip_catalogue(pdf, finish)
         if finish.marks:
             put_marks(pdf, finish.marks, finish.bleed_mm)
-        transparent = transparent_pages(pdf) if finish.standard and finish.standard.is_blind else {}
+        transparent = transparent_pages(pdf) if finish.flat else {}
+        if finish.flat and not transparent:
+            drop_groups(pdf)
         _set_metadata(pdf, finish)
         if finish.standard and finish.press:
-            if finish.standard.is_blind:
-                drop_groups(pdf)
             add_intent(pdf, finish.press)
             digest = hashlib.sha256(source.read_bytes() + (finish.press.profile or b""))
             digest.update(repr((finish.standard.name, finish.press.condition, finish.bleed_mm)).encode())

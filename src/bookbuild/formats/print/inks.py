@@ -9,6 +9,8 @@ from PIL import Image, ImageCms
 _NEUTRAL = 0.004
 """Channels of sRGB that differ by less are a grey: one step of 255."""
 _SAMPLED_PIXELS = 1_000_000
+_SAME_GREY = 10
+"""Steps of 255: a gamma of 2.2 differs from sRGB's curve by 8, in the shadows alone."""
 _LUMINANCE = (0.2126, 0.7152, 0.0722)
 """Weights of red, green and blue (ITU-R BT.709), for one-ink printing."""
 Ink = tuple[float, float, float, float]
@@ -53,9 +55,9 @@ class OneBlack:
     def picture(self, picture: Image.Image, profile: bytes | None) -> Image.Image:
         """Pixels in greys, from sRGB where a profile says what they are."""
         if picture.mode in {"L", "1"}:
-            return picture.convert("L")
+            return _grey(picture, profile)
         said = _from(profile, picture.mode, ImageCms.createProfile("sRGB"), "RGB")
-        return (_applied(picture, said) if said else picture.convert("RGB")).convert("L")
+        return _light(_applied(picture, said) if said else picture.convert("RGB"))
 
 
 class PressInks:
@@ -85,7 +87,7 @@ class PressInks:
     def picture(self, picture: Image.Image, profile: bytes | None) -> Image.Image:
         """Greys stay greys; inks of another press and colours become those of this one."""
         if picture.mode in {"L", "1"}:
-            return picture.convert("L")
+            return _grey(picture, profile)
         if picture.mode == "CMYK":
             if self._bytes is None or profile == self._bytes:
                 return picture
@@ -110,6 +112,31 @@ class PressInks:
     @cached_property
     def _from_srgb(self) -> ImageCms.ImageCmsTransform:
         return _transform(ImageCms.createProfile("sRGB"), self._profile, "RGB", "CMYK")
+
+
+def _light(picture: Image.Image) -> Image.Image:
+    """Pixels in RGB as greys, weighed as the colours of drawings are."""
+    return picture.convert("L", (*_LUMINANCE, 0.0))
+
+
+def _grey(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """Greys as those of sRGB, where the profile of a screen or camera says that they are others.
+
+    A profile of class prtr is that of a press, such as Photoshop's dot gains: its greys are ink already.
+    """
+    if picture.mode == "1" or profile is None or profile[12:16] == b"prtr":
+        return picture if picture.mode == "L" else picture.convert("L")
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if source.profile.xcolor_space.strip() != "GRAY":
+            return picture
+        to_srgb = _transform(source, ImageCms.createProfile("sRGB"), "L", "RGB")
+    except (OSError, ImageCms.PyCMSError):
+        return picture
+    greys = _light(_applied(Image.frombytes("L", (256, 1), bytes(range(256))), to_srgb)).tobytes()
+    if max(abs(grey - n) for n, grey in enumerate(greys)) <= _SAME_GREY:
+        return picture
+    return picture.point(list(greys))
 
 
 def most_ink_pct(picture: Image.Image) -> float:

@@ -65,6 +65,8 @@ class Press:
     """ICC profile, class `prtr`, colour space CMYK; None for a registered condition by its name alone."""
     condition: str
     """Name in the registry of characterizations: FOGRA39, FOGRA52…"""
+    embeds: bool = True
+    """Whether the profile stands in the file; some recipients want the condition's name alone, and colours need one."""
 
 
 def read_press(path: Path, condition: str, icc_versions: tuple[int, ...] = (2, 4)) -> Press:
@@ -104,7 +106,7 @@ def add_intent(pdf: Pdf, press: Press) -> None:
         Info=condition,
         RegistryName=String(_REGISTRY),
     )
-    if press.profile is not None:
+    if press.profile is not None and press.embeds:
         intent.DestOutputProfile = pdf.make_stream(press.profile, N=4)
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
 

@@ -1,5 +1,6 @@
 """Pictures: copied below Typst's root, in a form Typst reads."""
 
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -47,10 +48,21 @@ def picture_place(text: EditionText, url: str) -> Location:
     for written in text.pieces:
         if written.piece.file and url in written.summary.images:
             lines = (text.folder / written.piece.file).read_text(encoding="utf-8").splitlines()
-            name = Path(url).name
-            line = next((number for number, line in enumerate(lines, start=1) if name in line), 0)
-            return Location(written.piece.file, line)
+            return Location(written.piece.file, _line_of(Path(url).name, lines))
     return Location("book.yaml")
+
+
+def _line_of(name: str, lines: list[str]) -> int:
+    """The first line, from 1, that shows a picture of this name; else that speaks of it; 0 for none.
+
+    >>> _line_of("plan.png", ["The old-plan.png, and plan.png.", "![](old-plan.png)", "![](maps/plan.png)"])
+    3
+    """
+    whole = rf"(?<![\w.-]){re.escape(name)}(?![\w.-])"
+    for pattern in (rf"(?:\]\(|src=)[^)\s]*{whole}", whole):
+        if found := [number for number, line in enumerate(lines, start=1) if re.search(pattern, line)]:
+            return found[0]
+    return 0
 
 
 def portrait_path(text: EditionText, portrait: str | None) -> str:

@@ -51,9 +51,7 @@ def press_work(text: EditionText) -> PressWork:
     if edition.output_profile is not None:
         press = _press(text, standard)
         return PressWork(standard, press) if isinstance(press, Press) else PressWork(findings=(press,))
-    condition = edition.output_condition
-    if not is_registered(condition):
-        condition = load_profile(edition.profile or DEFAULT_PROFILE).condition
+    condition = _named_condition(text)
     if not standard.needs_profile and is_registered(condition):
         return PressWork(standard, Press(None, condition))
     needed = (
@@ -85,7 +83,7 @@ def finish_for_press(
     marks = None
     if wants_marks(text):
         marks = make_marks(text.build / "marks", slug, finish.trim, finish.bleed_mm, tokens)
-    asked = replace(finish, standard=work.standard, press=work.press, marks=marks)
+    asked = replace(finish, standard=work.standard, press=work.press, flat=_is_flat(text, work), marks=marks)
     finished = finish_pdf(source, target, asked)
     return finished, list(finished_findings(text, work, finished, target.name, pictures))
 
@@ -98,15 +96,23 @@ def slug_of(text: EditionText, folios: Sequence[str] = ("",), folds_mm: Sequence
 
 
 def flatten_for_press(text: EditionText, root: Path, pictures: Mapping[str, Location]) -> list[Finding]:
-    """For X-1a, take the transparency out of pictures (paths below Typst's `root`, each with its place in the book)."""
-    work = press_work(text)
-    if work.standard is None or not work.standard.is_blind:
+    """For X-1a, and for recipients who want it, take the transparency out of pictures.
+
+    They are paths below Typst's `root`, each with its place in the book.
+    """
+    if not _is_flat(text, press_work(text)):
         return []
     trim = parse_trim(text.edition.trim or DEFAULT_TRIM)
     return [
         rules.FLATTENED(f"{name.removeprefix(PICTURES)} is transparent in part.", pictures[name])
         for name in flatten_pictures(root, sorted(pictures), trim.width_mm)
     ]
+
+
+def _is_flat(text: EditionText, work: PressWork) -> bool:
+    """Whether nothing may be transparent: in X-1a, and where the recipient refuses it."""
+    blind = work.standard is not None and work.standard.is_blind
+    return blind or load_profile(text.edition.profile or DEFAULT_PROFILE).flattened
 
 
 def asked_standard(text: EditionText) -> Standard | None:
@@ -172,8 +178,17 @@ def _press(text: EditionText, standard: Standard) -> Press | Finding:
             f"{named} is not in the book’s folder", _BOOK, "Copy the printer's ICC file there."
         )
     try:
-        return read_press(text.folder / path, text.edition.output_condition, standard.icc_versions)
+        press = read_press(text.folder / path, text.edition.output_condition, standard.icc_versions)
     except BadProfile as error:
         return print_rules.NO_OUTPUT_PROFILE(
             str(error), _BOOK, "Ask the printer for the profile of the press and paper."
         )
+    profile, condition = load_profile(text.edition.profile or DEFAULT_PROFILE), _named_condition(text)
+    by_name = bool(profile.condition) and not standard.needs_profile and is_registered(condition)
+    return replace(press, condition=condition, embeds=False) if by_name else press
+
+
+def _named_condition(text: EditionText) -> str:
+    """The registered condition that the edition names, else its recipient's own."""
+    said = text.edition.output_condition
+    return said if is_registered(said) else load_profile(text.edition.profile or DEFAULT_PROFILE).condition

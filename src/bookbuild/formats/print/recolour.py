@@ -146,7 +146,7 @@ class Recolouring:
             why.append("a picture whose values are turned or masked")
             return 0.0
         picture.ColorSpace = Name.DeviceGray if inked.mode == "L" else Name.DeviceCMYK
-        if inked is not pixels and pixels.mode not in {"L", "1"}:  # those stay as they were packed
+        if inked is not pixels and pixels.mode != "1":  # pixels of one bit stay as they were packed
             picture.write(zlib.compress(inked.tobytes()), filter=Name.FlateDecode)
             picture.BitsPerComponent = 8
             for key in ("/Decode", "/DecodeParms", "/Intent"):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bookbuild.book.model import Edition
+from bookbuild.design.offer import PAPERBACK
 from bookbuild.design.profile import DEFAULT_PROFILE, load_profile
 from bookbuild.design.trim import DEFAULT_TRIM, UnknownTrim, parse_trim
 from bookbuild.diagnostics import Finding
@@ -35,7 +36,7 @@ def check_any_pdf(path: Path, profile: str = "", origin: PrintedBy | None = None
     One that claims PDF/UA is for screens, and held to that; not when a printer is named.
     """
     try:
-        open_pdf(path).close()
+        open_pdf(path, mends=True).close()
     except Unreadable as error:
         return [error.finding]
     if not profile and is_for_screens(path):
@@ -50,15 +51,19 @@ def check_any_pdf(path: Path, profile: str = "", origin: PrintedBy | None = None
 
 def _expected(path: Path, profile: str, origin: PrintedBy | None) -> Expected:
     if origin is None:
-        with open_pdf(path) as pdf:
+        with open_pdf(path, mends=True) as pdf:
             return expected_of(pdf, load_profile(profile) if profile else None)
     edition = origin.edition
     try:
         trim = parse_trim(edition.trim or DEFAULT_TRIM)
     except UnknownTrim:
         trim = None
-    with open_pdf(path) as pdf:
-        expected = expected_of(pdf, load_profile(profile or edition.profile or DEFAULT_PROFILE), trim)
+    with open_pdf(path, mends=True) as pdf:
+        own = load_profile(edition.profile or DEFAULT_PROFILE)
+        recipient = load_profile(profile) if profile else own
+        paper, binding = own.paper_id(edition.paper), edition.binding or PAPERBACK
+        known = (paper, binding) if recipient is own else ()
+        expected = expected_of(pdf, recipient, trim, *known)
         count = len(pdf.pages)
     asked = f"PDF/{edition.pdfx.value}" if edition.pdfx else "PDF"
     blank = {number for number, page in enumerate(origin.pages, start=1) if page.blank}

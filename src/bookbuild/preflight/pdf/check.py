@@ -15,7 +15,7 @@ from bookbuild.preflight.pdf.geometry import Box, place_mm
 from bookbuild.preflight.pdf.intent import intent_faults, intent_of
 from bookbuild.preflight.pdf.interpret import Interpreter
 from bookbuild.preflight.pdf.objects import object_faults
-from bookbuild.preflight.pdf.pages import boxes_of, count_faults, page_faults, parity_faults
+from bookbuild.preflight.pdf.pages import boxes_of, count_faults, page_faults, parity_faults, size_faults
 from bookbuild.preflight.pdf.reading import TooComplex
 from bookbuild.preflight.pdf.sheet import Asked, Sheet
 from bookbuild.preflight.pdf.whole import Tally
@@ -25,6 +25,8 @@ from bookbuild.rules import preflight
 _MOST_BYTES = 2 << 30
 _MOST_PAGES = 20_000
 _SHOWN = 5
+_HARMLESS = "a common error handled correctly"
+"""qpdf 12 says so of free objects that a table lists as used."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 Place = Callable[[int, Box | None], Location | None]
 """Where in the manuscript a place of a page (from 1) comes from; None when that is not known."""
@@ -44,21 +46,42 @@ def check_pdf(
     place: Place = lambda page, box: None,
     reads: Callable[[Page], bool] = lambda page: True,
 ) -> list[Finding]:
-    """Every fault of the PDF at `path`, with its pages and places; only pages that one `reads` are read to the end."""
+    """Every fault of the PDF at `path`, with its pages and places; only pages that one `reads` are read to the end.
+
+    A damaged one is read as far as it can be mended.
+    """
     try:
-        with open_pdf(path) as pdf:
+        with open_pdf(path, mends=True) as pdf:
             faults = list(_faults(pdf, expected, reads))
             faults += _file_faults(path, expected)
             trims = _trims(pdf, {fault.page for fault in faults if fault.box}, expected)
+            damage = damage_findings(path, pdf)
     except Unreadable as error:
         return [error.finding]
     except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, RecursionError) as error:
         return [preflight.NOT_A_PDF(f"{path.name} is damaged: {error}", Location(path.name))]
-    return list(gathered(faults, path.name, trims, place))
+    return [*damage, *gathered(faults, path.name, trims, place)]
 
 
-def open_pdf(path: Path) -> Pdf:
-    """The PDF, with a page at least, and no more than can be looked at. Raises Unreadable."""
+def damage_findings(path: Path, pdf: Pdf) -> list[Finding]:
+    """What qpdf had to mend, until now, to read a file; it forgets what it has told once."""
+    damage = [
+        str(warning).removeprefix(f"{path}: ").removeprefix(f"{path} ") for warning in pdf.get_warnings()
+    ]
+    damage = [said for said in damage if _HARMLESS not in said]
+    if not damage:
+        return []
+    first = next((said for said in damage if said != "file is damaged"), damage[0])
+    more = f", and {len(damage) - 1} more" if len(damage) > 1 else ""
+    hint = "Make the file anew. What could be mended of it has been checked."
+    return [preflight.NOT_A_PDF(f"{path.name} is damaged: {first}{more}", Location(path.name), hint)]
+
+
+def open_pdf(path: Path, mends: bool = False) -> Pdf:
+    """The PDF, with a page at least, and no more than can be looked at. Raises Unreadable.
+
+    So it does of a damaged one, unless it `mends`: then the damage is left for `damage_findings`.
+    """
     at = Location(path.name)
     try:
         if path.stat().st_size > _MOST_BYTES:
@@ -68,7 +91,7 @@ def open_pdf(path: Path) -> Pdf:
             pdf.close()
             raise Unreadable(preflight.NOT_A_PDF(f"{path.name} is encrypted.", at))
         pages = len(pdf.pages)
-        damage = pdf.get_warnings()
+        damage = [] if mends else pdf.get_warnings()
     except pikepdf.PasswordError as error:
         raise Unreadable(preflight.NOT_A_PDF(f"{path.name} is encrypted.", at)) from error
     except (pikepdf.PdfError, OSError, RuntimeError, ValueError) as error:
@@ -85,10 +108,11 @@ def open_pdf(path: Path) -> Pdf:
 def _faults(pdf: Pdf, expected: Expected, reads: Callable[[Page], bool]) -> Iterator[Fault]:
     claims = claims_of(pdf)
     yield from count_faults(len(pdf.pages), expected)
+    yield from size_faults(expected)
     yield from document_faults(pdf, claims, expected.standard)
     if claims.standard:
-        yield from intent_faults(pdf, claims.standard)
-    yield from object_faults(pdf, claims.standard)
+        yield from intent_faults(pdf, claims.standard, expected.profile)
+    yield from object_faults(pdf, claims.standard, intent_of(pdf).space)
     yield from parity_faults(pdf)
     for number, page in enumerate(pdf.pages, start=1):
         yield from page_faults(page, number, expected)
@@ -118,6 +142,8 @@ def _content_faults(pdf: Pdf, asked: Asked, reads: Callable[[Page], bool]) -> It
     yield from tally.faults(count)
     for operator in sorted(interpreter.unknown_operators):
         yield Fault(rules.UNKNOWN_OPERATOR, f"“{operator}” is no operator of PDF")
+    for name in sorted(interpreter.lacking):
+        yield Fault(rules.RESOURCE_LACKING, f"{name} is shown, and is not in the file")
 
 
 def _file_faults(path: Path, expected: Expected) -> Iterator[Fault]:

@@ -15,6 +15,8 @@ _DEVICE = {
 _PROCESS = {"Cyan": 0, "Magenta": 1, "Yellow": 2, "Black": 3}
 DARK, TRACE = 0.85, 0.05
 """More black than this, with more of another ink than that, is a rich black."""
+_NEUTRAL = 0.3
+"""So is a dark grey of the other three: they differ by less than this, cyan being the weakest ink."""
 Inks = tuple[float, float, float, float]
 
 
@@ -85,7 +87,10 @@ class Colour:
     def is_rich_black(self) -> bool:
         """Whether it is a black of several inks."""
         inks = self.inks
-        return inks is not None and inks[3] > DARK and max(inks[:3]) > TRACE
+        if inks is None or max(inks[:3]) <= TRACE:
+            return False
+        least, most = min(inks[:3]), max(inks[:3])
+        return inks[3] > DARK or (least + inks[3] > DARK and most - least < _NEUTRAL)
 
 
 BLACK = Colour()

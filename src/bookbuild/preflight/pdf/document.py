@@ -17,6 +17,13 @@ _VERSIONS = {
     "PDF/X-1a:2001": "1.4", "PDF/X-1a:2003": "1.4", "PDF/X-3:2002": "1.4", "PDF/X-3:2003": "1.4", "PDF/X-4": "1.6"
 }  # fmt: skip
 """Newest PDF version of each; a header of 1.4 is tolerated where 1.3 is asked for."""
+_INFO_KEYS: Mapping[str, Mapping[str, str]] = {
+    "PDF/X-1a:2001": {"/GTS_PDFXVersion": "PDF/X-1:2001", "/GTS_PDFXConformance": "PDF/X-1a:2001"},
+    "PDF/X-1a:2003": {"/GTS_PDFXVersion": "PDF/X-1a:2003"},
+    "PDF/X-3:2002": {"/GTS_PDFXVersion": "PDF/X-3:2002"},
+    "PDF/X-3:2003": {"/GTS_PDFXVersion": "PDF/X-3:2003"},
+}
+"""Where each version says that it is one: in Info. X-4 says it in XMP (ISO 15930-7)."""
 _AREAS = ("/ViewArea", "/ViewClip", "/PrintArea", "/PrintClip")
 _INTENTS_OK = frozenset({"/MediaBox", "/BleedBox"})
 _DATE = re.compile(
@@ -64,6 +71,16 @@ def document_faults(pdf: Pdf, claims: Claims, wanted: str) -> Iterator[Fault]:
     if claims.standard:
         for check in _PDFX:
             yield from check(pdf, claims)
+
+
+def _version_key(pdf: Pdf, claims: Claims) -> Iterator[Fault]:
+    """Whether the file says what it is where that standard has its programs look."""
+    for key, value in _INFO_KEYS.get(claims.standard, {}).items():
+        if str(claims.info.get(key, "")) != value:
+            yield Fault(preflight.NOT_PDFX, f"Info has no {key[1:]} that says “{value}”")
+    said = claims.xmp.get(f"{PDFX}GTS_PDFXVersion", "")
+    if claims.standard == "PDF/X-4" and not said.startswith("PDF/X-4"):
+        yield Fault(preflight.NOT_PDFX, "XMP does not say that the file is PDF/X-4")
 
 
 def _version(pdf: Pdf, claims: Claims) -> Iterator[Fault]:
@@ -220,6 +237,6 @@ def _areas(pdf: Pdf, claims: Claims) -> Iterator[Fault]:
 _Check = Callable[[Pdf, Claims], Iterator[Fault]]
 _ALWAYS: tuple[_Check, ...] = (_actions, _files, _fields, _areas)
 _PDFX: tuple[_Check, ...] = (
-    _version, _identifier, _object_streams, _needed, _agree, _trapped, _media, _packed, _layers
+    _version_key, _version, _identifier, _object_streams, _needed, _agree, _trapped, _media, _packed, _layers
 )  # fmt: skip
 """Only of a file that claims to be PDF/X: of a plain one it is said once that it is none."""

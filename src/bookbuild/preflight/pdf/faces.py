@@ -12,6 +12,7 @@ _TOUNICODE_BYTES = 2_000_000
 _MOST_WIDTHS = 70_000
 """A face has at most 65,536 glyphs."""
 _PAIR = re.compile(rb"<([0-9A-Fa-f]{2,8})>\s*<([0-9A-Fa-f]{4})>")
+_DESCENDING = frozenset(map(ord, "gjpqyçþŋşţģķļņŗµ"))
 _SPACES = frozenset({0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x200A, 0x202F})
 
 
@@ -27,6 +28,8 @@ class Face:
     code_bytes: int = 1
     spaces: frozenset[int] = frozenset({32})
     """Codes that print nothing."""
+    descending: frozenset[int] = frozenset()
+    """Codes of letters that reach below the line."""
     is_composite: bool = False
     identity: bool = False
     """Whether its codes are the glyphs' own numbers: then 0 is the missing glyph."""
@@ -70,19 +73,29 @@ def _simple(name: str, font: Any) -> Face:
         if isinstance(widths, Array)
         else {}
     )
-    return Face(name, by_code, default, spaces=frozenset({32, *_spaces(font, 1)}), is_type3=is_type3)
+    spaces, descending = _said_by(font, 1)
+    return Face(
+        name,
+        by_code,
+        default,
+        spaces=frozenset({32, *spaces}),
+        descending=descending or _DESCENDING,  # a simple face is in an encoding much like Latin 1
+        is_type3=is_type3,
+    )
 
 
 def _composite(name: str, font: Any) -> Face:
     descendants = font.get("/DescendantFonts")
     inner = descendants[0] if isinstance(descendants, Array) and len(descendants) else Dictionary()
+    spaces, descending = _said_by(font, 2)
     identity = str(font.get("/Encoding", "")) in {"/Identity-H", "/Identity-V"}
     return Face(
         name,
         dict(_composite_widths(inner.get("/W"))),
         float(inner.get("/DW", 1000)),
         code_bytes=2,
-        spaces=frozenset(_spaces(font, 2)),
+        spaces=spaces,
+        descending=descending,
         is_composite=True,
         identity=identity,
     )
@@ -107,17 +120,21 @@ def _composite_widths(said: Any) -> list[tuple[int, float]]:
     return found
 
 
-def _spaces(font: Any, code_bytes: int) -> set[int]:
-    """Codes that the font's ToUnicode says are spaces."""
+def _said_by(font: Any, code_bytes: int) -> tuple[frozenset[int], frozenset[int]]:
+    """Codes that the font's ToUnicode says are spaces, and those of letters that reach below the line."""
     said = font.get("/ToUnicode")
     if not isinstance(said, Stream):
-        return set()
+        return frozenset(), frozenset()
     try:
         data = bounded_bytes(said, _TOUNICODE_BYTES)
     except TooLarge:
-        return set()
-    return {
-        int(code, 16)
+        return frozenset(), frozenset()
+    pairs = [
+        (int(code, 16), int(character, 16))
         for code, character in _PAIR.findall(data)
-        if len(code) == 2 * code_bytes and int(character, 16) in _SPACES
-    }
+        if len(code) == 2 * code_bytes
+    ]
+    return (
+        frozenset(code for code, character in pairs if character in _SPACES),
+        frozenset(code for code, character in pairs if character in _DESCENDING),
+    )

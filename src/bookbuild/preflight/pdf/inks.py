@@ -94,9 +94,7 @@ def spot_colours(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
 
 def transparency(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
     """What is transparent where nothing may be."""
-    profile = asked.expected.profile
-    refused = asked.is_blind or (profile is not None and profile.flattened)
-    for mark in sheet.marks if refused else ():
+    for mark in sheet.marks if asked.is_flat else ():
         if mark.is_transparent:
             why = (
                 "a soft mask"

@@ -6,6 +6,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
+from bookbuild.design.profile import Profile
 from bookbuild.formats.print.pdfx import is_registered
 from bookbuild.preflight.pdf.expected import Fault
 from bookbuild.preflight.pdf.streams import TooLarge, bounded_bytes
@@ -36,8 +37,8 @@ def intent_of(pdf: Pdf) -> Intent:
     return Intent()
 
 
-def intent_faults(pdf: Pdf, standard: str) -> Iterator[Fault]:
-    """Faults of the output intent of a file that claims to be PDF/X."""
+def intent_faults(pdf: Pdf, standard: str, recipient: Profile | None = None) -> Iterator[Fault]:
+    """Faults of the output intent of a file that claims to be PDF/X; some recipients want no ICC profile in it."""
     intents = _intents(pdf, "/GTS_PDFX")
     if len(intents) != 1:
         yield Fault(rules.OUTPUT_INTENT, f"{len(intents)} output intents; {standard} asks for exactly one")
@@ -54,6 +55,11 @@ def intent_faults(pdf: Pdf, standard: str) -> Iterator[Fault]:
         yield Fault(rules.NO_REGISTRY, f"The output intent does not say in which registry {condition} is")
     if isinstance(profile, Stream):
         yield from _profile_faults(profile, standard)
+        if recipient is not None and recipient.condition and standard != "PDF/X-4":
+            yield Fault(
+                rules.OUTPUT_PROFILE,
+                f"{recipient.name} wants the condition by its name, and no ICC profile in the file",
+            )
     elif "/DestOutputProfileRef" not in intent and (standard == "PDF/X-4" or not named):
         yield Fault(rules.OUTPUT_PROFILE, "The output intent has no profile")
     for other in _intents(pdf, "/GTS_PDFA1"):

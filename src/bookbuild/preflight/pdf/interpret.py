@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream
 
 from bookbuild.preflight.pdf.colour import Space, space_of
 from bookbuild.preflight.pdf.faces import Face, face_of
+from bookbuild.preflight.pdf.functions import colours_along
 from bookbuild.preflight.pdf.geometry import EVERYWHERE, IDENTITY, Box, box_of
 from bookbuild.preflight.pdf.mark import Mark
 from bookbuild.preflight.pdf.reading import Reading, TooComplex
@@ -23,6 +24,8 @@ CONTENT_BYTES = 16 << 20
 _DEPTH = 12
 _OPERATIONS = 12_000_000
 """Of a whole file, some minutes; a novel of 1,600 pages has 0.8 million."""
+_GRADIENT = 1700
+"""A function of a gradient takes as long as so many operations."""
 _KEPT_MARKS, _KEPT_WIDTHS = 400_000, 2_000_000
 """What is remembered of forms and faces; beyond, they are read again."""
 
@@ -33,9 +36,12 @@ class Interpreter:
     def __init__(self) -> None:
         self.unknown_operators: set[str] = set()
         """Operators that no version of PDF has, seen outside BX … EX."""
+        self.lacking: set[str] = set()
+        """Kinds and names of resources that content shows and its page or form does not have."""
         self._forms: dict[tuple[object, ...], list[Mark]] = {}
         self._faces: dict[tuple[int, int], Face] = {}
         self._spaces: dict[tuple[int, int], Space] = {}
+        self._gradients: dict[tuple[int, int], list[tuple[float, ...]]] = {}
         self._operations = self._kept_marks = self._kept_widths = 0
 
     def marks(self, page: Page) -> list[Mark]:
@@ -97,6 +103,15 @@ class Interpreter:
                 self._faces, self._kept_widths = {}, len(face.widths)
             self._faces[key] = face
         return self._faces[key]
+
+    def gradient(self, gradient: Any) -> list[tuple[float, ...]]:
+        """Colours of a gradient from end to end, worked out once; none where they can't be known."""
+        key = gradient.objgen
+        if key == (0, 0) or key not in self._gradients:
+            function = gradient.get("/Function")
+            self.count(_GRADIENT * (len(function) if isinstance(function, Array) else 1))
+            self._gradients[key] = colours_along(function)
+        return self._gradients[key]
 
     def space(self, said: Any, named: Any) -> Space:
         """The colour space of an operand."""

@@ -42,7 +42,7 @@ def safety(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
     least_pt = least_mm / MM_PER_POINT - _SLACK_PT
     spine = () if asked.expected.is_cover else ("left",) if sheet.number % 2 else ("right",)
     for mark in _held_to_margins(sheet):
-        for side, have_pt in _distances(mark.box, sheet.trim):
+        for side, have_pt in _distances(mark.box._replace(y0=mark.deepest), sheet.trim):
             if side not in spine and have_pt < least_pt:
                 what = f"{mark.kind.at_first} stands {have_pt * MM_PER_POINT:.1f} mm from the {side} trim; {least_mm:g} mm are asked for"
                 yield at(rules.SAFETY, what, sheet, mark)

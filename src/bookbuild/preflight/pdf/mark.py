@@ -7,6 +7,9 @@ from typing import NamedTuple
 from bookbuild.preflight.pdf.colour import Colour
 from bookbuild.preflight.pdf.geometry import Box, Matrix, lengths
 
+_DESCENDER = 0.2
+"""Of the size: so far at least descend the p and q of faces for books."""
+
 
 class Kind(StrEnum):
     """What is painted."""
@@ -57,6 +60,8 @@ class Mark:
     size_pt: float = 0.0
     """Of text."""
     face: str = ""
+    descends: bool = False
+    """Of text: whether a letter of it reaches below the line."""
     missing: bool = False
     """Of text: whether it shows the face's sign for a missing glyph."""
     pixels: Pixels | None = None
@@ -75,6 +80,11 @@ class Mark:
         """Whether it is a line, drawn or as an area not thicker than 2 pt."""
         thin = self.kind is Kind.FILL and min(self.box.width, self.box.height) <= 2
         return self.kind is Kind.STROKE or (thin and max(self.box.width, self.box.height) > 10)
+
+    @property
+    def deepest(self) -> float:
+        """The lowest that upright text reaches, its descenders with it; of all else the foot of its box."""
+        return self.box.y0 - (_DESCENDER * self.size_pt if self.descends else 0.0)
 
     def moved(self, by: Matrix, clip: Box) -> "Mark | None":
         """The mark of a form where the form stands; None when the clip leaves nothing of it."""

@@ -16,46 +16,82 @@ _NEW_FILTERS = frozenset({"/JPXDecode", "/JBIG2Decode"})
 _LZW = frozenset({"/LZWDecode", "/LZW"})
 _RENDERING = frozenset({"/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual"})
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+_PLACES = frozenset({"/GoTo"})
+"""Actions that do no more than show a place; PDF/X has not even those."""
+_ACTIONS = _PLACES | {
+    "/GoToR", "/GoToE", "/Launch", "/Thread", "/URI", "/Sound", "/Movie", "/Hide", "/Named", "/SubmitForm", "/ResetForm",
+    "/ImportData", "/JavaScript", "/SetOCGState", "/Rendition", "/Trans", "/GoTo3DView", "/RichMediaExecute",
+}  # fmt: skip
+_WEB = frozenset({"/URI"})
+_DEVICES = {"/DeviceRGB": b"RGB ", "/DeviceCMYK": b"CMYK", "/DeviceGray": b"GRAY"}
 
 
-def object_faults(pdf: Pdf, standard: str) -> Iterator[Fault]:
-    """Faults of single objects, each kind once. `standard` is what the file claims to be; empty for a plain PDF."""
+def object_faults(pdf: Pdf, standard: str, intended: bytes = b"CMYK") -> Iterator[Fault]:
+    """Faults of single objects, each kind once. `standard` is what the file claims to be; empty for a plain PDF.
+
+    `intended` is the colour space of the output intent, as ICC profiles name it.
+    """
     seen: set[Fault] = set()
     for thing in pdf.objects:
-        for fault in _of(thing, "", standard, 0):
+        for fault in _of(thing, "", (standard, intended), 0):
             if fault not in seen:
                 seen.add(fault)
                 yield fault
 
 
-def _of(thing: Any, key: str, standard: str, depth: int) -> Iterator[Fault]:
+def _of(thing: Any, key: str, asked: tuple[str, bytes], depth: int) -> Iterator[Fault]:
     """Faults of an object and of what is written within it; what it refers to comes by itself."""
     if depth > _DEPTH:
         return
+    standard, _ = asked
     if isinstance(thing, Stream):
         yield from _stream(thing, standard)
         thing = thing.stream_dict if hasattr(thing, "stream_dict") else thing
     if isinstance(thing, Dictionary | Stream):
         if standard:
             yield from _settings(thing, key)
-        if thing.get("/Type") == Name.Font:
+        if "/Subtype" in thing and ("/BaseFont" in thing or thing.get("/Type") == Name.Font):
             yield from _font(thing)
-        if standard.startswith("PDF/X-1a") and _is_transparency_group(thing.get("/Group")):
-            yield Fault(pdfx.TRANSPARENCY_LEFT, "A page or a drawing is a transparency group")
         if standard and (("/SeparationInfo" in thing) or "/OPI" in thing):
             yield Fault(rules.FOREIGN_CONTENT, "The file has OPI comments or separated pages")
         for name, inner in thing.items():
-            if isinstance(inner, Dictionary) and not inner.is_indirect:
-                inner_key = name if key not in {"/ExtGState"} else "in ExtGState"
-                yield from _of(inner, inner_key, standard, depth + 1)
-            elif isinstance(inner, Array) and not inner.is_indirect and len(inner) < 100:
-                for one in inner:
-                    if isinstance(one, Dictionary) and not one.is_indirect:
-                        yield from _of(one, name, standard, depth + 1)
+            if name == "/A":
+                yield from _action(inner, standard)
+            elif name == "/Group":
+                yield from _group(inner, *asked)
+            for one in _written_within(inner):
+                inner_key = "in ExtGState" if key == "/ExtGState" and one is inner else name
+                yield from _of(one, inner_key, asked, depth + 1)
 
 
-def _is_transparency_group(group: Any) -> bool:
-    return isinstance(group, Dictionary) and group.get("/S") == Name.Transparency
+def _written_within(inner: Any) -> Iterator[Any]:
+    """Dictionaries that stand in this place, or in an array here."""
+    if isinstance(inner, Dictionary) and not inner.is_indirect:
+        yield inner
+    elif isinstance(inner, Array) and not inner.is_indirect and len(inner) < 100:
+        yield from (one for one in inner if isinstance(one, Dictionary) and not one.is_indirect)
+
+
+def _action(action: Any, standard: str) -> Iterator[Fault]:
+    """What a bookmark, a link or a field does; a plain PDF may have links, for which there is a rule of their own."""
+    kind = str(action.get("/S", "")) if isinstance(action, Dictionary) else ""
+    if kind in _ACTIONS and (standard or kind not in _PLACES | _WEB):
+        yield Fault(rules.ACTIONS, f"A bookmark or an annotation acts: {kind[1:]}")
+
+
+def _group(group: Any, standard: str, intended: bytes) -> Iterator[Fault]:
+    """Groups where nothing may be transparent, or mixed in another device's colours than the output intent's."""
+    if not (standard and isinstance(group, Dictionary) and group.get("/S") == Name.Transparency):
+        return
+    if standard != "PDF/X-4":
+        yield Fault(pdfx.TRANSPARENCY_LEFT, "A page or a drawing is a transparency group")
+        return
+    said = str(group.get("/CS", "")) if isinstance(group.get("/CS"), Name) else ""
+    if said in _DEVICES and _DEVICES[said] not in {intended, b"GRAY"}:
+        meant = intended.decode("ascii", "replace").strip()
+        yield Fault(
+            rules.NOT_FOR_INTENT, f"A transparency group in {said[1:]}; the output intent is for {meant}"
+        )
 
 
 def _stream(stream: Any, standard: str) -> Iterator[Fault]:
@@ -69,10 +105,17 @@ def _stream(stream: Any, standard: str) -> Iterator[Fault]:
     elif kind == Name.Image and isinstance(stream.get("/F"), pikepdf.String | Dictionary):
         yield Fault(rules.EXTERNAL_STREAM, "The bytes of a picture lie in another file")
     used = set(filters(stream)) if "/Filter" in stream else set()
-    if used & _LZW and standard != "PDF/X-4":
-        yield Fault(rules.FILTER_FORBIDDEN, f"LZW; {standard} has none")
+    if used & _LZW:
+        if standard == "PDF/X-4":
+            yield Fault(rules.OLD_FILTER, "LZW packs a stream")
+        else:
+            yield Fault(rules.FILTER_FORBIDDEN, f"LZW; {standard} has none")
     if used & _NEW_FILTERS and standard != "PDF/X-4":
         yield Fault(rules.FILTER_FORBIDDEN, f"JPEG 2000 or JBIG2; {standard} has none")
+    if kind == Name.Image and stream.get("/BitsPerComponent") == 16 and standard != "PDF/X-4":
+        yield Fault(
+            rules.FILTER_FORBIDDEN, f"A picture of 16 bits, which came with PDF 1.5; {standard} has none"
+        )
     if kind == Name.Form and "/Ref" in stream:
         yield Fault(rules.FOREIGN_CONTENT, "A form stands for a page of another file")
     others: Any = stream.get("/Alternates")

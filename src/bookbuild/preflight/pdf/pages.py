@@ -10,7 +10,7 @@ from bookbuild.design.trim import MM_PER_POINT, Trim
 from bookbuild.preflight.pdf.expected import Expected, Fault
 from bookbuild.preflight.pdf.geometry import Box, box_of, same
 from bookbuild.rules import pdf_file as rules
-from bookbuild.rules import preflight
+from bookbuild.rules import preflight, recipient
 
 _MARKS_OF_THE_PRESS = frozenset({"/TrapNet", "/PrinterMark"})
 
@@ -24,6 +24,14 @@ def count_faults(pages: int, expected: Expected) -> Iterator[Fault]:
     if not expected.page_minimum <= pages <= expected.page_maximum:
         limits = f"{expected.page_minimum} to {expected.page_maximum}"
         yield Fault(preflight.PAGE_LIMITS, f"{pages} pages; the recipient binds {limits}")
+
+
+def size_faults(expected: Expected) -> Iterator[Fault]:
+    """Whether the recipient cuts books to this size."""
+    sizes = expected.profile.offer.sizes if expected.profile else None
+    if sizes is not None and not expected.is_cover and not sizes.holds(expected.trim):
+        what = f"The pages are of {expected.trim}, a size that the recipient does not make"
+        yield Fault(recipient.TRIM_NOT_OFFERED, what, hint=f"There are: {sizes}.")
 
 
 def parity_faults(pdf: Pdf) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from bookbuild.preflight.pdf.operators import KNOWN
 from bookbuild.preflight.pdf.state import State, set_parameters
 from bookbuild.preflight.pdf.type import shown
 
-_STACK, _MARKS = 2000, 200_000
+_STACK, _MARKS, _LACKING = 2000, 200_000, 100
 
 
 class TooComplex(Exception):
@@ -25,6 +25,7 @@ class Owner(Protocol):
     """What streams of one file share."""
 
     unknown_operators: set[str]
+    lacking: set[str]
 
     def form(self, form: Stream, outer: Any, state: State, depth: int) -> list[Mark]:
         """The marks of a form in its own coordinates."""
@@ -34,6 +35,9 @@ class Owner(Protocol):
 
     def space(self, said: Any, named: Any) -> Space:
         """The colour space of an operand."""
+
+    def gradient(self, gradient: Any) -> list[tuple[float, ...]]:
+        """Colours of a gradient from end to end."""
 
     def count(self, operations: int) -> None:
         """Add to the work done. Raises TooComplex when it is too much."""
@@ -95,7 +99,10 @@ class Reading:
 
     def _named(self, kind: str, name: Any) -> Any:
         held = self.resources.get(kind)
-        return held.get(str(name)) if isinstance(held, Dictionary) else None
+        found = held.get(str(name)) if isinstance(held, Dictionary) else None
+        if found is None and len(self.owner.lacking) < _LACKING:
+            self.owner.lacking.add(f"{kind[1:]} {str(name)[1:40]}")
+        return found
 
     # graphics state
 
@@ -142,16 +149,20 @@ class Reading:
         """Of a gradient, its space; of a cell, the colour in it that a press minds most."""
         pattern: Any = self._named("/Pattern", name)
         if isinstance(pattern, Dictionary) and isinstance(pattern.get("/Shading"), Dictionary | Stream):
-            return Colour(self._gradient_space(pattern.Shading), ())
+            return self._gradient_colour(pattern.Shading)
         if isinstance(pattern, Stream) and pattern.get("/PaintType") == 1:
             cell = self.owner.form(pattern, self.resources, State(), self.depth)
             colours = [mark.colour for mark in cell]
             return max(colours, key=lambda colour: (colour.space.is_rgb, colour.total), default=now)
         return Colour(now.space, ())
 
-    def _gradient_space(self, gradient: Any) -> Space:
+    def _gradient_colour(self, gradient: Any) -> Colour:
+        """Where it has most ink; without parts in a space that is no ink, or when its colours can't be known."""
         said = gradient.get("/ColorSpace")
-        return UNKNOWN if said is None else self.owner.space(said, self.resources.get("/ColorSpace"))
+        space = UNKNOWN if said is None else self.owner.space(said, self.resources.get("/ColorSpace"))
+        along = [] if space.is_rgb else self.owner.gradient(gradient)
+        colours = [Colour(space, parts) for parts in along if len(parts) == space.parts]
+        return max(colours, key=lambda colour: colour.total, default=Colour(space, ()))
 
     def _set(self, colour: Colour, stroke: bool) -> None:
         if stroke:
@@ -303,7 +314,7 @@ class Reading:
     def _shade(self, operands: Any) -> None:
         held = self._named("/Shading", operands[0])
         if isinstance(held, Dictionary | Stream):
-            self._mark(Kind.SHADING, self.state.clip, Colour(self._gradient_space(held), ()))
+            self._mark(Kind.SHADING, self.state.clip, self._gradient_colour(held))
 
     def _mark(self, kind: Kind, box: Box, colour: Colour, **more: Any) -> None:
         state = self.state

@@ -37,6 +37,14 @@ class Asked(NamedTuple):
         """Whether PDF/X-1a's rules hold: inks only, nothing transparent."""
         return self.standard.startswith("PDF/X-1a")
 
+    @property
+    def is_flat(self) -> bool:
+        """Whether nothing may be transparent: in PDF/X-1a, in X-3, and where the recipient says so."""
+        profile = self.expected.profile
+        return self.standard.startswith(("PDF/X-1a", "PDF/X-3")) or (
+            profile is not None and profile.flattened
+        )
+
 
 def visible(marks: tuple[Mark, ...]) -> list[Mark]:
     """Marks that can be seen on white paper."""

@@ -6,7 +6,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Name, Stream
 
-_FLATE = frozenset({"/FlateDecode", "/Fl"})
+FLATE = frozenset({"/FlateDecode", "/Fl"})
 _TEXT = frozenset({"/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85"})
 """Filters whose result is smaller than what they read."""
 _PIECE = 1 << 20
@@ -50,7 +50,7 @@ def unpacked_size(raw: bytes, names: list[str], limit: int) -> int:
     """How many bytes come out, or a number above `limit` as soon as it is passed."""
     size, data = len(raw), raw
     for place, name in enumerate(names):
-        if name in _FLATE:
+        if name in FLATE:
             data = _inflated(data, limit)
             size = len(data)
         elif name in _TEXT and place == len(names) - 1:
@@ -67,7 +67,7 @@ def unpacked_size(raw: bytes, names: list[str], limit: int) -> int:
 def _coarse(size: int, names: list[str]) -> int:
     """The most that can come of filters that are not followed; pictures' own are never unpacked here."""
     for name in names:
-        size *= 1032 if name in _FLATE else _LZW_GAIN if name in {"/LZWDecode", "/LZW"} else 128
+        size *= 1032 if name in FLATE else _LZW_GAIN if name in {"/LZWDecode", "/LZW"} else 128
     return size
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from pikepdf import Page, Pdf
 
+from bookbuild.design.offer import PAPERBACK
 from bookbuild.design.profile import BleedSides, Profile
 from bookbuild.design.trim import MM_PER_POINT, Trim, trims
 from bookbuild.preflight.pdf.expected import Expected
@@ -14,8 +15,13 @@ _SPREAD = 1.15
 """A single page so much wider than high is the cover of a book: back, spine and front."""
 
 
-def expected_of(pdf: Pdf, profile: Profile | None, trim: Trim | None = None) -> Expected:
-    """What the pages must be: of the `trim` that is known, else all like the first one."""
+def expected_of(
+    pdf: Pdf, profile: Profile | None, trim: Trim | None = None, paper: str = "", binding: str = ""
+) -> Expected:
+    """What the pages must be: of the `trim` that is known, else all like the first one.
+
+    Without a `paper` and a `binding`, any that the recipient has for books of this size will do.
+    """
     page = pdf.pages[0]
     try:
         own = _as_its_first_page(page)
@@ -42,12 +48,21 @@ def expected_of(pdf: Pdf, profile: Profile | None, trim: Trim | None = None) -> 
         own = replace(own, trim=trim)
     if is_cover:
         return own
+    fewest, most = _pages(profile, own.trim, paper, binding)
     return replace(
-        own,
-        page_multiple=int(profile.page_multiple.value),
-        page_minimum=int(profile.page_minimum.value),
-        page_maximum=int(profile.page_maximum.value),
+        own, page_multiple=int(profile.page_multiple.value), page_minimum=fewest, page_maximum=most
     )
+
+
+def _pages(profile: Profile, trim: Trim, paper: str, binding: str) -> tuple[int, int]:
+    """Fewest and most pages of a book of this size."""
+    offer = profile.offer
+    papers = [paper] if paper else [one for one in offer.papers if offer.offers(trim, one)]
+    bindings = [binding] if binding else list(offer.bindings)
+    ranges = [
+        profile.page_range(trim, one, bound) for one in papers or [""] for bound in bindings or [PAPERBACK]
+    ]
+    return min(one.least for one in ranges), max(one.most for one in ranges)
 
 
 def _sides(asked: BleedSides, own: Expected) -> BleedSides:

@@ -12,6 +12,7 @@ from bookbuild.formats.print.inks import most_ink_pct
 from bookbuild.preflight.pdf.colour import Space
 from bookbuild.preflight.pdf.expected import Fault
 from bookbuild.preflight.pdf.mark import Mark
+from bookbuild.preflight.pdf.pictures import picture_fault
 from bookbuild.preflight.pdf.sheet import Sheet, visible
 from bookbuild.preflight.pdf.streams import TooLarge, bounded_bytes, filters
 from bookbuild.rules import pdf_file as rules
@@ -30,6 +31,7 @@ class Tally:
         self._blanks: list[int] = []
         self._spots: dict[str, set[tuple[str, str]]] = {}
         self._pictures: dict[tuple[int, int], float] = {}
+        self._seen: set[tuple[int, int]] = set()
 
     def page(self, sheet: Sheet) -> Iterator[Fault]:
         """Take a page in; the ink of its thickest place, when it is too much."""
@@ -37,6 +39,7 @@ class Tally:
             self._blanks.append(sheet.number)
         for mark in sheet.marks:
             self._note_spot(mark.colour.space)
+        yield from self._damaged(sheet)
         if self._profile is None:
             return
         limit_pct = self._profile.ink_limit_pct.value
@@ -68,6 +71,16 @@ class Tally:
         alternate = space.base.family if space.base else ""
         for name in space.names:
             self._spots.setdefault("".join(name.lower().split()), set()).add((name, alternate))
+
+    def _damaged(self, sheet: Sheet) -> Iterator[Fault]:
+        """Pictures whose bytes are none, each at the first place where it is shown."""
+        for mark in sheet.marks:
+            at = mark.pixels.at if mark.pixels else (0, 0)
+            if at == (0, 0) or at in self._seen:
+                continue
+            self._seen.add(at)
+            if wrong := picture_fault(self._pdf.get_object(at)):
+                yield Fault(rules.PICTURE_DAMAGED, f"A picture {wrong}", sheet.number, mark.box)
 
     def _ink_pct(self, mark: Mark) -> float:
         if mark.pixels is None:
