@@ -144,7 +144,9 @@ class _BlockWriter:
         if not isinstance(block, Para):
             return ""
         bind_last_words(block.c)
-        return opening(block.c, self.inlines.write, self._source(block))
+        text = opening(block.c, self.inlines.write, self._mark)
+        # Before the call: inside, the mark would stand on the first line's baseline, not at its head.
+        return text and self._line_mark(block) + text
 
     def _in_note(self, blocks: list[Blocks]) -> str:
         """Blocks of a note, which stand elsewhere on the page than the text around its call."""
@@ -155,8 +157,13 @@ class _BlockWriter:
 
     def _source(self, block: Para | Plain | CodeBlock | LineBlock) -> str:
         """The marks before a block's words: of its place in the piece, and of its line in the manuscript in a proof."""
-        line = f"#source-line({typ.string(self._piece)}, {block.line});"
-        return self._mark + (line if self._marks_lines and block.line else "")
+        return self._mark + self._line_mark(block)
+
+    def _line_mark(self, block: Para | Plain | CodeBlock | LineBlock) -> str:
+        """The mark of a block's line in the manuscript; empty but in a proof."""
+        if not (self._marks_lines and block.line):
+            return ""
+        return f"#source-line({typ.string(self._piece)}, {block.line});"
 
     def _content(self, blocks: list[Blocks]) -> str:
         """Blocks as a content argument; a single run of text without paragraph."""
