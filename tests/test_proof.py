@@ -104,6 +104,7 @@ def test_the_line_of_the_manuscript_stands_left_of_the_first_line_of_each_block(
 def test_line_numbers_do_not_touch(book: BookFolder) -> None:
     """A word in the head of a table is looked for from the paragraph before, and found in it: two lines for one row."""
     numbers = [one for one in words_of(proof_of(book)) if one.x_mm < 17 and one.text.isdecimal()]
+    assert {int(one.text) for one in numbers} <= set(range(len(TEXT.splitlines()))), "two read as one"
     for above, below in pairwise(sorted(numbers, key=lambda one: (one.page, one.y_mm))):
         assert above.page != below.page or below.y_mm - above.y_mm > 2
 
