@@ -1,5 +1,6 @@
 """Covers of hardbacks, jackets, covers that a designer has finished, and the sheet that helps to draw them."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -8,15 +9,19 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
+from pydantic import ValidationError
 
 from bookbuild._tools.typst import compile_pdf
 from bookbuild.book.model import Book
 from bookbuild.design.trim import MM_PER_INCH, MM_PER_POINT, Trim
+from bookbuild.errors import Exit
 from bookbuild.formats.content import EditionText, Made
 from bookbuild.formats.print.cover import make_cover
-from bookbuild.formats.print.cover_size import cover_size
+from bookbuild.formats.print.cover_size import CoverPart, cover_size, parts_of
+from bookbuild.preflight.expectation import expected_cover
 from bookbuild.preflight.pdf.check import check_pdf
 from bookbuild.preflight.pdf.expected import Expected
+from tests.book_folder import BookFolder
 from tests.formats.books import COLLECTIVE, book, edition_text
 
 PAPERBACK: dict[str, Any] = {
@@ -54,7 +59,7 @@ SIZES = [
     (PAPERBACK, (312, 210), 3),
     ({**HARDBACK, "case": CASE}, (2 * 154 + 12 + 2 * 17, 218 + 2 * 17), 3),
     (HARDBACK, (2 * 153 + 12 + 2 * 15, 216 + 2 * 15), 3),
-    ({**HARDBACK, "case": CASE, "jacket": {"flap_mm": 80}}, (2 * 154 + 12 + 2 * 80, 218), 3),
+    ({**HARDBACK, "case": CASE, "jacket": {"flap_mm": 80}}, (2 * 154 + 12 + 2 * 17, 218 + 2 * 17), 3),
     ({**PAPERBACK, "jacket": {}}, (312 + 2 * 90, 210), 3),
     ({**PAPERBACK, "cover_mm": [322, 220]}, (312, 210), 5),
     ({**HARDBACK, "case": CASE, "cover_mm": [360, 260]}, (360, 260), 0),
@@ -73,6 +78,75 @@ def test_the_sheet_has_its_panels_spine_wrap_and_flaps(
     assert page_mm(path, "/TrimBox") == pytest.approx(sheet, abs=0.1)
     assert "PR134" not in rules(made)
     assert check_pdf(path, Expected(size.sheet, size.bleed_mm, pages=1, page_multiple=1, is_cover=True)) == []
+
+
+CLOTH = {**CASE, "printed": False}
+JACKETS = [
+    # jacket, sheet, bleed
+    ({"flap_mm": 80}, (2 * 154 + 12 + 2 * 80, 218), 3),
+    ({"flap_mm": 80, "spine_mm": 13}, (2 * 154 + 13 + 2 * 80, 218), 3),
+    ({"cover_mm": [514, 228]}, (504, 218), 5),
+]
+
+
+@pytest.mark.parametrize(("jacket", "sheet", "bleed"), JACKETS)
+def test_a_jacket_goes_around_the_boards_with_its_flaps(
+    tmp_path: Path, jacket: dict[str, Any], sheet: tuple[float, float], bleed: float
+) -> None:
+    text = of({**HARDBACK, "case": CASE, "jacket": jacket}, tmp_path)
+    made = make_cover(text, 192, part=CoverPart.JACKET)
+    assert rules(made) == set()
+    (file,) = made.artifacts
+    assert (file.path.name, file.kind) == ("9791099999900_jaquette.pdf", "jacket-pdf")
+    assert page_mm(file.path, "/TrimBox") == pytest.approx(sheet, abs=0.1)
+    assert check_pdf(file.path, expected_cover(text, 192, CoverPart.JACKET)) == []
+    assert [code.text for code in zxingcpp.read_barcodes(rendered(file.path, 300))] == ["9791099999900"]
+
+
+@pytest.mark.parametrize(
+    ("edition", "parts"),
+    [
+        (PAPERBACK, ["cover"]),
+        ({**PAPERBACK, "jacket": {}}, ["cover"]),
+        (HARDBACK, ["cover"]),
+        ({**HARDBACK, "jacket": {}}, ["cover", "jacket"]),
+        ({**HARDBACK, "case": CLOTH, "jacket": {}}, ["jacket"]),
+        ({**HARDBACK, "case": CLOTH}, []),
+    ],
+)
+def test_a_hardback_with_a_jacket_has_a_case_too_unless_that_is_of_cloth(
+    tmp_path: Path, edition: dict[str, Any], parts: list[str]
+) -> None:
+    assert list(parts_of(of(edition, tmp_path).edition)) == parts
+
+
+@pytest.mark.parametrize(
+    "edition",
+    [
+        {**PAPERBACK, "jacket": {"cover_file": "own.pdf"}},
+        {**PAPERBACK, "jacket": {"spine_mm": 13}},
+        {**HARDBACK, "case": CLOTH, "jacket": {}, "cover_file": "own.pdf"},
+        {**HARDBACK, "case": CLOTH, "jacket": {}, "cover_mm": [514, 228]},
+    ],
+)
+def test_what_belongs_to_a_sheet_that_is_not_made_is_refused(tmp_path: Path, edition: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match=r"paperback|not printed"):
+        of(edition, tmp_path)
+
+
+def test_case_and_jacket_are_made_checked_and_released_together(tmp_path: Path) -> None:
+    made = BookFolder.small(tmp_path)
+    made.change(
+        "book.yaml", "profile: office", "profile: offset-eu, binding: hardback, jacket: {}, spine-mm: 9"
+    )
+    assert made.run("build", "cover").exit_code == Exit.OK
+    said = json.loads((tmp_path / "dist" / "report.json").read_text(encoding="utf-8"))
+    kinds = {one["name"]: one["kind"] for one in said["files"]}
+    stem = next(iter(kinds)).partition("_")[0]
+    assert kinds == {f"{stem}_couverture.pdf": "cover-pdf", f"{stem}_jaquette.pdf": "jacket-pdf"}
+    assert kinds.keys() <= set(made.dist)
+    usual = [finding["message"] for finding in said["findings"] if finding["rule"] == "PR135"]
+    assert ["jacket" in message for message in sorted(usual)] == [False, True]
 
 
 def test_a_spine_is_what_the_printers_full_width_leaves_between_the_panels(tmp_path: Path) -> None:
@@ -97,6 +171,16 @@ def test_a_hardback_is_thicker_than_its_pages_by_two_boards(tmp_path: Path) -> N
         ({**HARDBACK, "profile": "kdp-hardcover", "trim": "6x9in"}, {"PR383"}),
         ({**HARDBACK, "profile": "kdp-hardcover", "trim": "6x9in", "cover_mm": [350, 264.6]}, set()),
         ({**HARDBACK, "profile": "lulu", "trim": "6x9in"}, set()),
+        ({**HARDBACK, "profile": "ingramspark", "trim": "6x9in"}, {"PR135"}),
+        (
+            {
+                **HARDBACK,
+                "profile": "ingramspark",
+                "trim": "6x9in",
+                "case": {"hinge_mm": 9, "overhang_mm": 3},
+            },
+            set(),
+        ),
     ],
 )
 def test_measures_of_a_case_that_nobody_gave_are_told_or_asked_for(
@@ -154,15 +238,14 @@ def test_portrait_and_notice_of_the_author_stand_on_the_back_or_on_the_flap(tmp_
     assert words_by_x(flap, "Onze textes") > 3 + 80 + 312
 
 
-@pytest.mark.parametrize("edition", [PAPERBACK, {**HARDBACK, "case": CASE, "jacket": {"flap_mm": 80}}])
-def test_guides_are_a_sheet_of_the_same_size_only_when_asked_for(
-    tmp_path: Path, edition: dict[str, Any]
-) -> None:
-    text = of(edition, tmp_path)
-    assert len(make_cover(text, 192).artifacts) == 1
-    cover, guides = make_cover(text, 192, guides=True).artifacts
+@pytest.mark.parametrize("part", CoverPart)
+def test_guides_are_a_sheet_of_the_same_size_only_when_asked_for(tmp_path: Path, part: CoverPart) -> None:
+    text = of({**HARDBACK, "case": CASE, "jacket": {"flap_mm": 80}}, tmp_path)
+    assert len(make_cover(text, 192, part=part).artifacts) == 1
+    cover, guides = make_cover(text, 192, guides=True, part=part).artifacts
     assert page_mm(guides.path) == page_mm(cover.path)
-    assert (cover.kind, guides.kind) == ("cover-pdf", "cover-guides")
+    assert guides.kind == "cover-guides"
+    assert guides.path.stem.endswith("jaquette") == (part is CoverPart.JACKET)
     with pypdfium2.PdfDocument(guides.path) as pdf:
         said = " ".join(pdf[0].get_textpage().get_text_range().split())
     assert "Spine, 12 mm" in said and "EAN-13" in said
@@ -290,8 +373,6 @@ def test_a_finished_cover_outside_the_book_is_not_read(tmp_path: Path) -> None:
 def test_a_finished_cover_of_few_pixels_is_found_by_the_preflight(tmp_path: Path) -> None:
     picture_cover(tmp_path, "own.png", (PIXELS[0] // 5, PIXELS[1] // 5))
     text = of({**PAPERBACK, "cover_file": "own.png"}, tmp_path)
-    from bookbuild.preflight.expectation import expected_cover
-
     found = check_pdf(make_cover(text, 192).artifacts[0].path, expected_cover(text, 192))
     assert any("ppi as placed" in finding.message for finding in found)
 

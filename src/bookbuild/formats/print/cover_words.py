@@ -66,9 +66,10 @@ def front_words(
     }
 
 
-def back_words(text: EditionText, words: Wording, portraits: Mapping[str, str]) -> dict[str, Any]:
+def back_words(
+    text: EditionText, words: Wording, portraits: Mapping[str, str], has_flaps: bool
+) -> dict[str, Any]:
     """Data of cover.typ about back and flaps. `portraits` are files in Typst's folder, by the person's id."""
-    has_flaps = text.edition.jacket is not None
     short = text.book.description.short if text.book.description else None
     people = [] if text.edition.offprint else _noticed(text)
     notices = [

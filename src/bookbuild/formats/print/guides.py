@@ -8,16 +8,18 @@ from bookbuild.design.faces import font_folders
 from bookbuild.design.profile import Profile
 from bookbuild.design.tokens import load_tokens
 from bookbuild.formats.content import EditionText
-from bookbuild.formats.print.cover_size import CoverSize
+from bookbuild.formats.print.cover_size import CoverPart, CoverSize
 from bookbuild.formats.print.front import copy_styles
 
 GUIDES = "cover-guides"
 """Kind of the artifact: nobody prints it."""
 
 
-def make_guides(text: EditionText, profile: Profile, size: CoverSize) -> Path:
-    """`<stem>_gabarit.pdf` in the build folder, of the cover's size with its bleed. Raises ToolFailed."""
-    root = text.build / "guides"
+def make_guides(text: EditionText, profile: Profile, size: CoverSize, part: CoverPart) -> Path:
+    """`<stem>_gabarit.pdf` in the build folder, of the sheet's size with its bleed; of a jacket
+    `<stem>_gabarit-jaquette.pdf`. Raises ToolFailed.
+    """
+    root = text.build / f"guides-{part.value}"
     root.mkdir(parents=True, exist_ok=True)
     copy_styles(root, "guides.typ")
     tokens = load_tokens(text.book.design)
@@ -36,6 +38,7 @@ def make_guides(text: EditionText, profile: Profile, size: CoverSize) -> Path:
         "name": f"{text.edition.id} · {profile.name}",
         "faces": [tokens.face_text, tokens.face_fallback],
     }
-    target = text.build / f"{text.stem}_gabarit.pdf"
+    name = "gabarit-jaquette" if part is CoverPart.JACKET else "gabarit"
+    target = text.build / f"{text.stem}_{name}.pdf"
     compile_pdf(root, "guides.typ", target, font_folders(), {"guides": json.dumps(data)}, text.when)
     return target

@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, UnidentifiedImageError
 
+from bookbuild.book.model import CoverFile
 from bookbuild.design.trim import MM_PER_INCH, MM_PER_POINT, Trim
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.document.manuscript import resolve_inside
@@ -58,12 +59,12 @@ def _aim(size: CoverSize, shape: float) -> _Aim:
     return _Aim(is_front, trimmed, Trim(width_mm, height_mm))
 
 
-def place_own(text: EditionText, root: Path, size: CoverSize) -> tuple[Path | None, list[Finding]]:
-    """Put the edition's own cover into `root`, in a form that Typst places unchanged; None, and why not, else.
+def place_own(text: EditionText, root: Path, size: CoverSize, file: CoverFile | None) -> _Placed:
+    """Put a finished cover into `root`, in a form that Typst places unchanged; None, and why not, else.
 
     It is called OWN_WHOLE or OWN_FRONT.
     """
-    named = text.edition.cover_file.file if text.edition.cover_file else ""
+    named = file.file if file else ""
     path = resolve_inside(text.folder, PurePosixPath(), named)
     if path is None:
         return None, [manuscript.OUTSIDE_BOOK(f"The cover {named} is not in the book’s folder.", _BOOK)]
