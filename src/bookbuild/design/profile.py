@@ -65,6 +65,9 @@ class Barcode:
     edge_mm: Figure
     """From trim and folds."""
     printed_by_recipient: bool
+    box_width_mm: Figure | None = None
+    """Of the white box that the recipient prints; None where he prints none."""
+    box_height_mm: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,7 @@ def load_profile(id: str) -> Profile:
             Figure(*barcode["width_mm"]),
             Figure(*barcode["edge_mm"]),
             barcode["printed_by_recipient"],
+            *(Figure(*barcode[key]) if key in barcode else None for key in ("box_width_mm", "box_height_mm")),
         ),
         ink_limit_pct=Figure(*data["ink_limit_pct"]),
         image_ppi=Figure(*data["image_ppi"]),

@@ -26,6 +26,7 @@ from bookbuild.formats.print.cover_size import (
     asked_of,
     case_of,
     cover_size,
+    kept_box,
     spines_mm,
     unsaid_of,
 )
@@ -135,14 +136,23 @@ def _designed(sheet: _Sheet, own_front: str | None = None) -> Made:
         font_folders(),
         {"cover": json.dumps(words)},
         text.when,
-        ask={"overfull": "query(<overfull>).map(m => m.value)"},
+        ask={name: f"query(<{name}>).map(m => m.value)" for name in ("overfull", "shortened")},
     )
     findings += [
-        rules.COVER_OVERFULL(f"{what} does not fit.", _BOOK)
+        rules.COVER_OVERFULL(f"No room on the {sheet.part.value}: {what}.", _BOOK)
         for what in sorted(set(compiled.values["overfull"]))
+    ]
+    findings += [
+        rules.SPINE_SHORTENED(_shortened(said, size), _BOOK) for said in compiled.values["shortened"]
     ]
     findings += _edition_findings(sheet)
     return _finished(sheet, findings)
+
+
+def _shortened(said: str, size: CoverSize) -> str:
+    if not said:
+        return f"Not even the title fits on a spine of {size.spine_mm:g} mm: it carries no type."
+    return f"A spine of {size.spine_mm:g} mm has no room for all its words; it says: {said}."
 
 
 def _finished(sheet: _Sheet, findings: list[Finding]) -> Made:
@@ -189,6 +199,7 @@ def _panels(sheet: _Sheet) -> dict[str, Any]:
         "clearance": profile.spine_text.clearance_mm.value,
         "spine-words": spine_words(text) if has_spine_text else [],
         "spine-up": language in _UPWARDS,
+        "kept-box": kept_box(profile),
         "isbn": isbn,
         "digits": digits,
         "modules": encode_ean13(digits) if _prints_barcode(text, profile) else None,

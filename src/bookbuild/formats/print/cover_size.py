@@ -142,6 +142,17 @@ def _said_of(edition: Edition, profile: Profile) -> dict[str, float]:
     return found
 
 
+def kept_box(profile: Profile) -> tuple[float, float, float] | None:
+    """Where the recipient prints the barcode, at the foot of the back: width, height, distance from trim and spine, in mm.
+
+    None where he prints none.
+    """
+    barcode = profile.barcode
+    if not (barcode.printed_by_recipient and barcode.box_width_mm and barcode.box_height_mm):
+        return None
+    return barcode.box_width_mm.value, barcode.box_height_mm.value, barcode.edge_mm.value
+
+
 def spines_mm(edition: Edition, profile: Profile) -> Mapping[int, float]:
     """The recipient's own table of spines for this binding; empty for none."""
     terms = profile.offer.bindings.get(edition.binding or PAPERBACK)
