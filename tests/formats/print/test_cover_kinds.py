@@ -360,6 +360,34 @@ def test_a_finished_cover_that_can_not_be_printed_is_a_finding_and_no_cover(
     assert (rules(made), made.artifacts) == ({rule}, ())
 
 
+@pytest.mark.parametrize("name", ["own.pdf", "own.svg", "own.png", "own.jpg", "own.tif"])
+@pytest.mark.parametrize(
+    ("rule", "bleed_mm", "wider_mm"), [("PR388", 2, 0), ("PR388", 0, 0), ("PR387", 5, 0), ("PR387", 3, 3)]
+)
+def test_too_little_bleed_and_another_spine_are_found_in_every_kind_of_file(
+    tmp_path: Path, name: str, rule: str, bleed_mm: float, wider_mm: float
+) -> None:
+    have = Trim(312 + wider_mm + 2 * bleed_mm, 210 + 2 * bleed_mm)
+    if name == "own.pdf":
+        pdf_cover(tmp_path, have)
+    elif name == "own.svg":
+        (tmp_path / name).write_text(SVG.format(have.width_mm, have.height_mm))
+    else:  # of the size it has at the resolution it says
+        pixels = round(have.width_mm / MM_PER_INCH * 100), round(have.height_mm / MM_PER_INCH * 100)
+        picture_cover(tmp_path, name, pixels, dpi=(100, 100))
+    made = make_cover(of({**PAPERBACK, "cover_file": name}, tmp_path), 192)
+    assert (rules(made), made.artifacts) == ({rule}, ())
+
+
+@pytest.mark.parametrize("size", [[10, 10], [400, 150], [2000, 216], [340, 216]])
+@pytest.mark.parametrize("edition", [PAPERBACK, {**HARDBACK, "case": CASE}])
+def test_a_size_that_can_not_be_the_books_is_a_finding_and_no_cover(
+    tmp_path: Path, edition: dict[str, Any], size: list[float]
+) -> None:
+    made = make_cover(of({**edition, "cover_mm": size}, tmp_path), 192)
+    assert (rules(made), made.artifacts) == ({"PR138"}, ())
+
+
 def test_a_finished_cover_outside_the_book_is_not_read(tmp_path: Path) -> None:
     pdf_cover(tmp_path / "elsewhere")
     folder = tmp_path / "book"

@@ -27,6 +27,7 @@ from bookbuild.formats.print.cover_size import (
     case_of,
     cover_size,
     kept_box,
+    misfit,
     spines_mm,
     unsaid_of,
 )
@@ -61,6 +62,13 @@ def make_cover(
     """
     profile = load_profile(text.edition.profile or DEFAULT_PROFILE)
     sheet = _Sheet(text, profile, part, asked_of(text.edition, part), cover_size(text, pages, part), pages)
+    if wrong := misfit(text, pages, part):
+        message = f"`cover-mm` is no size of this book’s {part.value}: {wrong}."
+        return Made(
+            (),
+            (rules.COVER_MM_WRONG(message, _BOOK, "Take it from the template for this page count."),),
+            pages,
+        )
     sheet.root.mkdir(parents=True, exist_ok=True)
     made = _own(sheet) if sheet.asked.file else _designed(sheet)
     artifacts = tuple(made.artifacts)

@@ -18,6 +18,9 @@ USUAL_CASE = Case(
 """Where neither the edition nor its recipient says more."""
 _BOARD_MM = 2.5
 """Usual grey board; a case has one on each side of the book."""
+_LEAST_WRAP_MM, _MOST_AROUND_MM = 8.0, 45.0
+_BOARDS_MM, _PAGES_MM, _SPINE_MM = 14.0, 1.0, 5.0
+"""How far a printer's own size may be from ours: in a panel of boards, in one of the book's own width, in the spine."""
 
 
 class CoverPart(StrEnum):
@@ -81,6 +84,14 @@ class CoverSize:
         return Trim(round(width_mm, 3), round(self.panel.height_mm + 2 * self.wrap_mm, 3))
 
     @property
+    def full(self) -> Trim:
+        """Size of the whole sheet with its bleed."""
+        sheet = self.sheet
+        return Trim(
+            round(sheet.width_mm + 2 * self.bleed_mm, 3), round(sheet.height_mm + 2 * self.bleed_mm, 3)
+        )
+
+    @property
     def back_mm(self) -> float:
         """Where the back panel begins, from the left edge of the trimmed sheet."""
         return self.wrap_mm + self.flap_mm
@@ -96,6 +107,11 @@ class CoverSize:
 
 def cover_size(text: EditionText, pages: int, part: CoverPart = CoverPart.COVER) -> CoverSize:
     """The size of a sheet for an interior of this many pages."""
+    return _as_given(_reckoned(text, pages, part), asked_of(text.edition, part))
+
+
+def _reckoned(text: EditionText, pages: int, part: CoverPart) -> CoverSize:
+    """The size but for what `cover-mm` says."""
     edition = text.edition
     asked = asked_of(edition, part)
     profile = load_profile(edition.profile or DEFAULT_PROFILE)
@@ -103,14 +119,12 @@ def cover_size(text: EditionText, pages: int, part: CoverPart = CoverPart.COVER)
     bleed_mm = edition.bleed_mm if edition.bleed_mm is not None else profile.bleed_mm.value
     spine_mm = _spine_mm(edition, profile, pages, asked.spine_mm)
     if edition.binding != HARDBACK:
-        return _as_given(CoverSize(trim, spine_mm, bleed_mm, trim, flap_mm=asked.flap_mm), asked)
+        return CoverSize(trim, spine_mm, bleed_mm, trim, flap_mm=asked.flap_mm)
     case = case_of(edition, profile)
     panel = Trim(round(trim.width_mm + case.overhang_mm, 3), round(trim.height_mm + 2 * case.overhang_mm, 3))
     if part is CoverPart.JACKET:
-        size = CoverSize(trim, spine_mm, bleed_mm, panel, flap_mm=asked.flap_mm)
-    else:
-        size = CoverSize(trim, spine_mm, bleed_mm, panel, case.wrap_mm, case.hinge_mm)
-    return _as_given(size, asked)
+        return CoverSize(trim, spine_mm, bleed_mm, panel, flap_mm=asked.flap_mm)
+    return CoverSize(trim, spine_mm, bleed_mm, panel, case.wrap_mm, case.hinge_mm)
 
 
 @dataclass(frozen=True)
@@ -140,6 +154,22 @@ def _said_of(edition: Edition, profile: Profile) -> dict[str, float]:
             if source is not None and (value := getattr(source, field)) is not None:
                 found[field] = float(value)
     return found
+
+
+def misfit(text: EditionText, pages: int, part: CoverPart) -> str:
+    """Why the size that is given for the whole sheet can't be that of this book; empty when it can, or when none is given."""
+    asked = asked_of(text.edition, part)
+    if asked.cover_mm is None:
+        return ""
+    given, usual = cover_size(text, pages, part), _reckoned(text, pages, part)
+    around_mm = (asked.cover_mm[1] - usual.panel.height_mm) / 2
+    may_mm = _BOARDS_MM if text.edition.binding == HARDBACK else _PAGES_MM
+    fits = (
+        (_LEAST_WRAP_MM if usual.wrap_mm else -_PAGES_MM) <= around_mm <= _MOST_AROUND_MM
+        and abs(given.panel.width_mm - usual.panel.width_mm) < may_mm
+        and abs(given.spine_mm - usual.spine_mm) < max(_SPINE_MM, usual.spine_mm / 2)
+    )
+    return "" if fits else f"by its trim, pages and bleed it is about {usual.full}"
 
 
 def kept_box(profile: Profile) -> tuple[float, float, float] | None:
