@@ -745,6 +745,9 @@ class Edition(Shape):
     """Print: version of PDF/X, when not the profile's: X-4, X-1a:2003, X-1a:2001."""
     colour: bool = False
     """Print: the interior is printed in colours; in black alone when left out."""
+    page_multiple: int | None = Field(default=None, ge=1, le=64)
+    """Print: the page count is made a multiple of this by blank pages at the end: 16 for whole signatures of sixteen
+    pages; the profile's when left out."""
     marks: bool | None = None
     """Print: crop marks, bleed marks and a slug line around the pages; as the profile says when left out."""
     azw3: bool = False

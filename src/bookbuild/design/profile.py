@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from math import lcm
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -127,6 +128,15 @@ class Profile:
         """Least margin at the spine for this many pages; the widest beyond the last step."""
         fitting = [figure.value for most, figure in self.inner_margins_mm.items() if pages <= most]
         return fitting[0] if fitting else max(figure.value for figure in self.inner_margins_mm.values())
+
+
+def page_multiple(profile: Profile, asked: int | None) -> int:
+    """What the page count must be a multiple of: as the recipient asks, and as the edition does (signatures of 16).
+
+    >>> [page_multiple(load_profile("offset-eu"), asked) for asked in (None, 16, 3)]
+    [2, 16, 6]
+    """
+    return lcm(int(profile.page_multiple.value), asked or 1)
 
 
 def profile_names() -> tuple[str, ...]:
