@@ -18,6 +18,7 @@ from bookbuild.errors import Exit
 from bookbuild.formats.content import EditionText, Made
 from bookbuild.formats.print.cover import make_cover
 from bookbuild.formats.print.cover_size import CoverPart, cover_size, parts_of
+from bookbuild.preflight.agreement import agreement_findings
 from bookbuild.preflight.expectation import expected_cover
 from bookbuild.preflight.pdf.check import check_pdf
 from bookbuild.preflight.pdf.expected import Expected
@@ -304,6 +305,12 @@ def test_the_inks_of_a_finished_cover_are_not_changed(tmp_path: Path) -> None:
     with pikepdf.open(path) as pdf:
         (form,) = pdf.pages[0].obj.Resources.XObject.values()
         assert b"0.8 0.10196" in form.read_bytes() or b"0.8 0.1 0.2 0 k" in form.read_bytes()
+
+
+def test_a_finished_cover_agrees_with_its_book(tmp_path: Path) -> None:
+    pdf_cover(tmp_path)
+    text = of({**PAPERBACK, "cover_file": {"file": "own.pdf", "barcode": True}}, tmp_path)
+    assert list(agreement_findings([(text, make_cover(text, 192))])) == []
 
 
 def encrypted(folder: Path) -> None:

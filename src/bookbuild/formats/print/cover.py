@@ -197,6 +197,7 @@ def _panels(sheet: _Sheet) -> dict[str, Any]:
     language = text.book.language.partition("-")[0]
     has_spine_text = profile.spine_text.allows(sheet.pages, size.spine_mm)
     return {
+        "lang": language,
         "trim": [size.panel.width_mm, size.panel.height_mm],
         "spine": size.spine_mm,
         "wrap": size.wrap_mm,
