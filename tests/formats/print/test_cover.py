@@ -15,7 +15,7 @@ from bookbuild.book.model import Book
 from bookbuild.design.tokens import load_tokens
 from bookbuild.design.trim import MM_PER_INCH, MM_PER_POINT, Trim
 from bookbuild.formats.content import EditionText, Made
-from bookbuild.formats.print.artwork import contrast, place_artwork, readable_on
+from bookbuild.formats.print.artwork import Around, contrast, place_artwork, readable_on
 from bookbuild.formats.print.cover import make_cover
 from bookbuild.formats.print.cover_size import cover_size
 from bookbuild.formats.print.cover_words import front_words
@@ -299,6 +299,17 @@ def test_type_gets_a_ground_of_its_own_only_on_busy_artwork(tmp_path: Path, svg:
     artwork, _ = place_artwork("art.svg", tmp_path, root, Trim(150, 210))
     assert artwork is not None
     assert (artwork.calm_to is not None) is is_calm
+
+
+def test_type_is_chosen_for_what_of_the_picture_is_seen_inside_the_wrap(tmp_path: Path) -> None:
+    """A frame that is turned in around the boards says nothing of the ground of the type."""
+    framed = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 170 250">
+    <rect width="170" height="250" fill="#fff"/><rect x="12" y="20" width="146" height="210" fill="#1f2a44"/></svg>"""
+    (tmp_path / "art.svg").write_text(framed)
+    seen, _ = place_artwork("art.svg", tmp_path, tmp_path, Trim(130, 210), Around(20, 20, 20))
+    whole, _ = place_artwork("art.svg", tmp_path, tmp_path, Trim(170, 250))
+    assert seen and whole
+    assert (seen.foot, whole.foot) == ("#1f2a44", "#ffffff")
 
 
 @pytest.mark.parametrize(("ground", "ink"), [("#1f2a44", "#ffffff"), ("#f6ecdc", "#1a1a1a")])

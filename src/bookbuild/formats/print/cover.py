@@ -14,10 +14,11 @@ from bookbuild.design.faces import font_folders
 from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
 from bookbuild.design.spine import Paper, paper
 from bookbuild.design.tokens import load_tokens
+from bookbuild.design.trim import Trim
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import Artifact, EditionText, Made
 from bookbuild.formats.offprint import authors_of, title_of
-from bookbuild.formats.print.artwork import place_artwork, resolution_findings
+from bookbuild.formats.print.artwork import Around, place_artwork, resolution_findings
 from bookbuild.formats.print.cover_size import (
     HARDBACK,
     Asked,
@@ -48,6 +49,8 @@ KIND, JACKET = "cover-pdf", "jacket-pdf"
 _FILES = {CoverPart.COVER: (KIND, "couverture"), CoverPart.JACKET: (JACKET, "jaquette")}
 """Of each sheet, the kind of its file, and what stands behind the stem in its name."""
 _BOOK = Location("book.yaml")
+_UNDER_MM, _TURN_MM = 1.0, 3.0
+"""How far cover.typ draws the front under the edge of the spine, and over the fold of a flap."""
 _UPWARDS = frozenset({"fr", "es", "it", "pt", "ca", "ro"})
 """Languages whose spines are read from foot to head; ISO 6357 turns all others downwards."""
 
@@ -124,10 +127,11 @@ def _designed(sheet: _Sheet, own_front: str | None = None) -> Made:
     """The cover that bookbuild sets; beside a finished front, a file in the cover's folder, only back and spine."""
     text, root, size = sheet.text, sheet.root, sheet.size
     copy_styles(root, "cover.typ", "front.typ", "barcode.typ")
-    artwork, findings = place_artwork(None if own_front else text.artwork, text.folder, root, size.panel)
+    front, around = _front_of(size)
+    artwork, findings = place_artwork(None if own_front else text.artwork, text.folder, root, front, around)
     if artwork and text.artwork:
         least_ppi = sheet.profile.image_ppi.value
-        findings += resolution_findings(text.artwork, text.folder, size.panel, least_ppi)
+        findings += resolution_findings(text.artwork, text.folder, around.of(front), least_ppi)
         findings += flatten_for_press(text, root, {artwork.name: Location(text.artwork)})
     tokens = load_tokens(text.book.design)
     portraits = copy_portraits(text, root)
@@ -155,6 +159,13 @@ def _designed(sheet: _Sheet, own_front: str | None = None) -> Made:
     ]
     findings += _edition_findings(sheet)
     return _finished(sheet, findings)
+
+
+def _front_of(size: CoverSize) -> tuple[Trim, Around]:
+    """What of the front is seen, and how far cover.typ draws a picture beyond that."""
+    reach_mm = size.wrap_mm + size.bleed_mm
+    around = Around(size.hinge_mm + _UNDER_MM, _TURN_MM if size.flap_mm else reach_mm, reach_mm)
+    return Trim(size.panel.width_mm - size.hinge_mm, size.panel.height_mm), around
 
 
 def _shortened(said: str, size: CoverSize) -> str:
@@ -204,6 +215,8 @@ def _panels(sheet: _Sheet) -> dict[str, Any]:
         "hinge": size.hinge_mm,
         "flap": size.flap_mm,
         "bleed": size.bleed_mm,
+        "under": _UNDER_MM,
+        "turn": _TURN_MM,
         "safety": max(profile.safety_mm.value, profile.barcode.edge_mm.value),
         "clearance": profile.spine_text.clearance_mm.value,
         "spine-words": spine_words(text) if has_spine_text else [],
