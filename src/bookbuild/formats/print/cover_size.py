@@ -19,7 +19,7 @@ USUAL_CASE = Case(
 _BOARD_MM = 2.5
 """Usual grey board; a case has one on each side of the book."""
 _LEAST_WRAP_MM, _MOST_AROUND_MM = 8.0, 45.0
-_BOARDS_MM, _PAGES_MM, _SPINE_MM = 14.0, 1.0, 5.0
+_BOARDS_MM, _PAGES_MM, _SPINE_MM = 14.0, 4.0, 5.0
 """How far a printer's own size may be from ours: in a panel of boards, in one of the book's own width, in the spine."""
 
 

@@ -131,14 +131,17 @@ def _family_name(person: Contributor) -> str:
 
 
 def price_text(price: dict[str, Decimal], language: str) -> str:
-    """The first price by currency code, as people write it.
+    """The prices as people write them, in the order of book.yaml; none for what is free.
 
-    >>> price_text({"EUR": Decimal("18.50")}, "fr")
-    '18,50\\xa0€'
+    >>> price_text({"EUR": Decimal("18.50"), "CAD": Decimal("30")}, "fr")
+    '18,50\\xa0€ · 30\\xa0CAD'
     >>> price_text({"GBP": Decimal("12")}, "en-GB")
     '£12'
     """
-    currency, amount = min(price.items())
+    return " · ".join(_one_price(*one, language) for one in price.items() if one[1])
+
+
+def _one_price(currency: str, amount: Decimal, language: str) -> str:
     number = f"{amount:.2f}".removesuffix(".00")
     symbol = _SYMBOLS.get(currency, currency)
     if language.startswith("en") and len(symbol) == 1:
