@@ -113,7 +113,7 @@ def packed(drawing: str) -> str:
 
 def faults(folder: Path, name: str) -> set[str]:
     text = edition_text(book(editions=[{**EDITION, "cover_file": name}]), folder)
-    return {finding.rule for finding in own_cover_faults(text)}
+    return {finding.rule for finding in own_cover_faults(text, text.edition.cover_file)}
 
 
 FAULTS: list[tuple[str, str, Callable[[Path], Any]]] = [

@@ -30,6 +30,8 @@ PAIRS = {
     "PR384": [
         ("profile: kdp-hardcover, trim: 6x9in", "profile: kdp-hardcover, trim: 6x9in, binding: hardback"),
         ("profile: kdp-paperback, trim: 6x9in, binding: hardback", "profile: ingramspark, trim: 6x9in, binding: hardback"),
+        ("profile: kdp-hardcover, trim: 6x9in, binding: hardback, jacket: {}", "profile: ingramspark, trim: 6x9in, binding: hardback, jacket: {}"),
+        ("profile: kdp-paperback, trim: 6x9in, jacket: {}", "profile: offset-eu, trim: 6x9in, jacket: {}"),
     ],
     "PR385": [
         ("profile: kdp-paperback, trim: 6x9in, colour: true", "profile: kdp-paperback, trim: 6x9in, colour: true, paper: kdp-colour"),

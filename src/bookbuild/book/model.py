@@ -652,22 +652,17 @@ def _percentage(text: str) -> Decimal:
     return Decimal(found[1].replace(",", ".")) if found else Decimal(0)
 
 
-class CaseSize(Shape):
-    """Measures of a hardback's case, as its printer gives them."""
+class Case(Shape):
+    """The case of a hardback: its measures, as the printer gives them."""
 
+    printed: bool = True
+    """Whether it is printed; `false` for a case of cloth or plain paper, of which bookbuild makes no file."""
     wrap_mm: float | None = Field(default=None, ge=5, le=40)
     """What is turned in around each edge of the boards."""
     hinge_mm: float | None = Field(default=None, ge=0, le=20)
     """The groove from the spine to the board."""
     overhang_mm: float | None = Field(default=None, ge=0, le=10)
     """By how much boards reach beyond the pages at head, foot and fore-edge."""
-
-
-class Jacket(Shape):
-    """A jacket, or flaps of a paperback."""
-
-    flap_mm: float = Field(default=90.0, ge=30, le=160)
-    """Width of each flap."""
 
 
 class CoverFile(Shape):
@@ -678,6 +673,29 @@ class CoverFile(Shape):
     alone with bleed on four sides, and bookbuild sets back and spine."""
     barcode: bool = False
     """Whether bookbuild prints the barcode on it, at the foot of the back."""
+
+
+def _as_file(value: object) -> object:
+    """`couverture.pdf` for `{file: couverture.pdf}`."""
+    return {"file": value} if isinstance(value, str) else value
+
+
+class Jacket(Shape):
+    """The jacket of a hardback, or flaps of a paperback, which are part of its cover and have a width only."""
+
+    flap_mm: float = Field(default=90.0, ge=30, le=160)
+    """Width of each flap."""
+    spine_mm: float | None = Field(default=None, gt=0, le=120)
+    """Width of its spine as the printer gives it; that of the case when left out."""
+    cover_mm: tuple[float, float] | None = None
+    """Full size of its file as the printer gives it, bleed included: `[520, 246]`, width by height."""
+    cover_file: CoverFile | None = None
+    """A finished jacket in place of the one that bookbuild sets."""
+
+    @field_validator("cover_file", mode="before", json_schema_input_type=str | CoverFile)
+    @classmethod
+    def _cover_file_in_short(cls, value: object) -> object:
+        return _as_file(value)
 
 
 class Edition(Shape):
@@ -702,16 +720,17 @@ class Edition(Shape):
     """Print: bleed in millimetres; the profile's when left out."""
     binding: str | None = Field(default=None, pattern="^(paperback|hardback)$")
     """Print: paperback or hardback; the cover of a hardback is its printed case."""
-    case: CaseSize | None = None
-    """Print: of a hardback, what the printer says of its case: `{wrap-mm: 15, hinge-mm: 8, overhang-mm: 3}`."""
+    case: Case | None = None
+    """Print: of a hardback, what the printer says of its case: `{wrap-mm: 15, hinge-mm: 8, overhang-mm: 3}`; or that it
+    is not printed, `{printed: false}`."""
     jacket: Jacket | None = None
-    """Print: the cover is a jacket, or has flaps: `{flap-mm: 90}`."""
+    """Print: a hardback has a jacket over its case, in a file of its own; a paperback has flaps: `{flap-mm: 90}`."""
     cover_mm: tuple[float, float] | None = None
-    """Print: full size of the cover file as the printer's calculator or template gives it, wrap or bleed included:
-    `[330.2, 260.4]`, width by height."""
+    """Print: full size of the cover file (of a hardback: of its case) as the printer's calculator or template gives it,
+    wrap or bleed included: `[330.2, 260.4]`, width by height."""
     cover_file: CoverFile | None = None
-    """Print: a finished cover in place of the one that bookbuild sets: `couverture.pdf`, or
-    `{file: couverture.tif, barcode: true}`."""
+    """Print: a finished cover (of a hardback: a finished case) in place of the one that bookbuild sets:
+    `couverture.pdf`, or `{file: couverture.tif, barcode: true}`."""
     binding_details: tuple[Binding, ...] = ()
     """Print: sewn, glued, stapled; flaps, laminated."""
     weight_g: int | None = Field(default=None, gt=0, le=20000)
@@ -727,6 +746,9 @@ class Edition(Shape):
     """Print: version of PDF/X, when not the profile's: X-4, X-1a:2003, X-1a:2001."""
     colour: bool = False
     """Print: the interior is printed in colours; in black alone when left out."""
+    page_multiple: int | None = Field(default=None, ge=1, le=64)
+    """Print: the page count is made a multiple of this by blank pages at the end: 16 for whole signatures of sixteen
+    pages; the profile's when left out."""
     marks: bool | None = None
     """Print: crop marks, bleed marks and a slug line around the pages; as the profile says when left out."""
     azw3: bool = False
@@ -802,7 +824,24 @@ class Edition(Shape):
     @field_validator("cover_file", mode="before", json_schema_input_type=str | CoverFile)
     @classmethod
     def _cover_file_in_short(cls, value: object) -> object:
-        return {"file": value} if isinstance(value, str) else value
+        return _as_file(value)
+
+    @model_validator(mode="after")
+    def _each_sheet_has_its_own(self) -> "Edition":
+        jacket = self.jacket
+        if (
+            jacket
+            and self.binding != "hardback"
+            and (jacket.spine_mm or jacket.cover_mm or jacket.cover_file)
+        ):
+            raise ValueError(
+                "flaps of a paperback are part of its cover: `spine-mm`, `cover-mm` and `cover-file` stand in the edition"
+            )
+        if self.case and not self.case.printed and (self.cover_mm or self.cover_file):
+            raise ValueError(
+                "a case that is not printed has no file: `cover-mm` and `cover-file` of a jacket stand in `jacket`"
+            )
+        return self
 
     @field_validator("sample", mode="before")
     @classmethod

@@ -68,7 +68,7 @@ def _made(
     write_all(list(tasks.values()), workers, progress)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     (text,) = edition_texts(
-        book.book, book.folder, build, book.views, {edition.id: tasks}, epoch, progress.edition
+        book.book, book.folder, build, book.views, {edition.id: tasks}, epoch, progress.edition, draft=True
     )
     try:
         proof = make_proof(text, list(report))

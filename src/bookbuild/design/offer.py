@@ -62,6 +62,8 @@ class Terms:
     sizes: Sizes | None = None
     black_only: bool = False
     """Of a paper: it is printed in black, not in colours."""
+    jackets: bool = True
+    """Of a binding: it is had with a jacket, or with flaps."""
     spines_mm: Mapping[int, float] = field(default_factory=dict)
     """Of a binding: width of the spine by the greatest page count it serves, ascending."""
 
@@ -139,6 +141,7 @@ def _terms(data: Mapping[str, Any]) -> Terms:
         PageRange(*data["pages"]) if "pages" in data else None,
         _sizes(data.get("sizes_mm")),
         data.get("black_only", False),
+        data.get("jackets", True),
         dict(sorted(data.get("spines_mm", {}).items())),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from math import lcm
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -65,6 +66,9 @@ class Barcode:
     edge_mm: Figure
     """From trim and folds."""
     printed_by_recipient: bool
+    box_width_mm: Figure | None = None
+    """Of the white box that the recipient prints; None where he prints none."""
+    box_height_mm: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,15 @@ class Profile:
         return fitting[0] if fitting else max(figure.value for figure in self.inner_margins_mm.values())
 
 
+def page_multiple(profile: Profile, asked: int | None) -> int:
+    """What the page count must be a multiple of: as the recipient asks, and as the edition does (signatures of 16).
+
+    >>> [page_multiple(load_profile("offset-eu"), asked) for asked in (None, 16, 3)]
+    [2, 16, 6]
+    """
+    return lcm(int(profile.page_multiple.value), asked or 1)
+
+
 def profile_names() -> tuple[str, ...]:
     """Ids of all profiles, sorted."""
     return tuple(sorted(path.stem for path in (styles_folder() / "profiles").glob("*.yaml")))
@@ -159,6 +172,7 @@ def load_profile(id: str) -> Profile:
             Figure(*barcode["width_mm"]),
             Figure(*barcode["edge_mm"]),
             barcode["printed_by_recipient"],
+            *(Figure(*barcode[key]) if key in barcode else None for key in ("box_width_mm", "box_height_mm")),
         ),
         ink_limit_pct=Figure(*data["ink_limit_pct"]),
         image_ppi=Figure(*data["image_ppi"]),

@@ -116,7 +116,7 @@ class Artifact:
     """In the build folder; moved to dist/ under the same name once its report allows it."""
     edition: str
     kind: str
-    """epub, kepub, kindle-epub, azw3, apnx, interior-pdf, cover-pdf, html, onix."""
+    """epub, kepub, kindle-epub, azw3, apnx, interior-pdf, cover-pdf, jacket-pdf, html, onix."""
     about: str = ""
     """What the report says of it besides: `114 pages, blank: 2, 6`."""
 

@@ -22,8 +22,8 @@ from bookbuild.preflight.identity import (
 from bookbuild.rules import metadata as rules
 
 _CREATORS = frozenset(role.marc for role in ROLES if role.creator)
-_READ = frozenset({"epub", "kindle-epub", "interior-pdf", "cover-pdf"})
-COVER = "cover-pdf"
+_READ = frozenset({"epub", "kindle-epub", "interior-pdf", "cover-pdf", "jacket-pdf"})
+_COVERS = frozenset({"cover-pdf", "jacket-pdf"})
 
 
 @dataclass(frozen=True)
@@ -175,9 +175,9 @@ def _unsaid(one: Identity, text: EditionText, kind: str) -> Iterator[Finding]:
         return
     own = isbn_digits(edition.isbn)
     has_page = any(written.piece.kind is MadePage.COPYRIGHT_PAGE for written in text.pieces)
-    if kind != COVER and has_page and own not in one.isbns[ON_PAGES]:
+    if kind not in _COVERS and has_page and own not in one.isbns[ON_PAGES]:
         yield rules.ISBN_NOT_SAID(f"its copyright page does not say {edition.isbn}", at)
-    if kind == COVER and _has_barcode(edition) and not one.isbns[IN_BARCODE]:
+    if kind in _COVERS and _has_barcode(edition) and not one.isbns[IN_BARCODE]:
         yield rules.BARCODE_DISAGREES(f"no barcode can be read, it should be {own}", at)
 
 

@@ -13,7 +13,7 @@ from bookbuild.preflight.ace import ace_findings, without_echoes
 from bookbuild.preflight.agreement import agreement_findings
 
 EPUBS = frozenset({"epub", "kepub", "kindle-epub"})
-PDFS = frozenset({"interior-pdf", "cover-pdf"})
+PDFS = frozenset({"interior-pdf", "cover-pdf", "jacket-pdf"})
 
 
 def check_artifacts(made: Sequence[tuple[EditionText | None, Made]], ask_ace: bool) -> Iterator[Finding]:
@@ -70,14 +70,16 @@ def _sources(text: EditionText) -> dict[str, str]:
 
 
 def _pdf(text: EditionText, result: Made, artifact: Artifact) -> Iterator[Finding]:
+    from bookbuild.formats.print.cover_size import CoverPart
     from bookbuild.formats.print.kept_pages import pages_as_kept
     from bookbuild.preflight.expectation import expected_cover, expected_interior
     from bookbuild.preflight.pdf.check import check_pdf
     from bookbuild.preflight.pdf.lines import Lines
     from bookbuild.preflight.pdf.suspects import is_suspect
 
-    if artifact.kind == "cover-pdf":
-        yield from check_pdf(artifact.path, expected_cover(text, result.pages or 0))
+    if artifact.kind != "interior-pdf":
+        part = CoverPart.JACKET if artifact.kind == "jacket-pdf" else CoverPart.COVER
+        yield from check_pdf(artifact.path, expected_cover(text, result.pages or 0, part))
         return
     files = {written.piece.id: written.piece.file for written in text.pieces if written.piece.file}
     with Lines(artifact.path, text.folder, files, pages_as_kept(artifact.path.parent)) as lines:

@@ -1,10 +1,10 @@
 """What the PDFs of an edition must be, from its trim, profile and page count."""
 
 from bookbuild.design.offer import PAPERBACK
-from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, load_profile
+from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, load_profile, page_multiple
 from bookbuild.design.trim import DEFAULT_TRIM, parse_trim
 from bookbuild.formats.content import EditionText
-from bookbuild.formats.print.cover_size import cover_size
+from bookbuild.formats.print.cover_size import CoverPart, cover_size
 from bookbuild.formats.print.interior import keeps_links
 from bookbuild.formats.print.press import press_work
 from bookbuild.formats.print.setting import interior_bleed_mm
@@ -22,7 +22,7 @@ def expected_interior(text: EditionText, pages: int | None) -> Expected:
         interior_bleed_mm(text),
         BleedSides.ALL,
         pages=pages,
-        page_multiple=int(profile.page_multiple.value),
+        page_multiple=page_multiple(profile, edition.page_multiple),
         page_minimum=bound.least,
         page_maximum=bound.most,
         links_allowed=keeps_links(profile) and press_work(text).standard is None,
@@ -31,9 +31,9 @@ def expected_interior(text: EditionText, pages: int | None) -> Expected:
     )
 
 
-def expected_cover(text: EditionText, pages: int) -> Expected:
-    """The cover: one page of back, spine and front for an interior of `pages` pages, with bleed all round."""
-    size = cover_size(text, pages)
+def expected_cover(text: EditionText, pages: int, part: CoverPart = CoverPart.COVER) -> Expected:
+    """A cover or jacket: one page of back, spine and front for an interior of `pages` pages, with bleed all round."""
+    size = cover_size(text, pages, part)
     return Expected(
         size.sheet,
         size.bleed_mm,

@@ -14,6 +14,7 @@ from lxml import etree
 from pikepdf import Name, Pdf, Stream
 from PIL import Image, UnidentifiedImageError
 
+from bookbuild.book.model import CoverFile
 from bookbuild.diagnostics import Finding, Location, Rule
 from bookbuild.document.manuscript import is_file, resolve_inside
 from bookbuild.formats.content import EditionText
@@ -32,9 +33,9 @@ _MODES = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK"})
 _SAVE = "Save it in the inks of the printer’s profile, or with the profile of its own colours."
 
 
-def own_cover_faults(text: EditionText) -> list[Finding]:
-    """What is wrong with the file that the edition gives for its cover; nothing of one that is not there: placing says it."""
-    named = text.edition.cover_file.file if text.edition.cover_file else ""
+def own_cover_faults(text: EditionText, file: CoverFile | None) -> list[Finding]:
+    """What is wrong with the file that is given for a cover; nothing of one that is not there: placing says it."""
+    named = file.file if file else ""
     inside = resolve_inside(text.folder, PurePosixPath(), named)
     if not named or inside is None or not is_file(text.folder / inside):
         return []

@@ -29,6 +29,7 @@ def print_findings(book: Book, lines: YamlLines) -> Iterator[Finding]:
         yield from _size(edition, profile, trim, at("trim"))
         yield from _paper(edition, profile, trim, at("paper"))
         yield from _binding(edition, profile, at("binding"))
+        yield from _jacket(edition, profile, at("jacket"))
         yield from _statements(book, edition, profile, lines)
 
 
@@ -62,6 +63,15 @@ def _binding(edition: Edition, profile: Profile, at: Location) -> Iterator[Findi
     if bindings and name not in bindings:
         message = f"edition {edition.id}: {profile.name} makes no {name}"
         yield rules.BINDING_NOT_OFFERED(message, at, f"Write `binding: {', '.join(bindings)}`.")
+
+
+def _jacket(edition: Edition, profile: Profile, at: Location) -> Iterator[Finding]:
+    name = edition.binding or PAPERBACK
+    terms = profile.offer.bindings.get(name)
+    if edition.jacket and terms and not terms.jackets:
+        what = "flaps on a paperback" if name == PAPERBACK else "jacket for a hardback"
+        message = f"edition {edition.id}: {profile.name} makes no {what}"
+        yield rules.BINDING_NOT_OFFERED(message, at, "Leave `jacket:` out.")
 
 
 def _statements(book: Book, edition: Edition, profile: Profile, lines: YamlLines) -> Iterator[Finding]:

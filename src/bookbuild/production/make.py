@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -22,6 +23,13 @@ from bookbuild.production.plan import Options, Wanted, date_of, usage_of
 from bookbuild.production.read import ReadText
 from bookbuild.production.views import View
 from bookbuild.production.write import WriteTask
+
+if TYPE_CHECKING:
+    from bookbuild.formats.print.cover_size import CoverPart
+
+
+_AROUND = frozenset({"cover-pdf", "jacket-pdf", "cover-guides"})
+"""Kinds of artifacts that `cover` asks for."""
 
 
 def edition_texts(
@@ -117,7 +125,7 @@ def _asked_for(text: EditionText, made: Made, what: Wanted) -> Made:
         artifact
         for artifact in made.artifacts
         if text.edition in what.editions
-        and ("cover" if artifact.kind in {"cover-pdf", "cover-guides"} else "text") in what.products
+        and ("cover" if artifact.kind in _AROUND else "text") in what.products
     ]
     return replace(made, artifacts=tuple(kept))
 
@@ -131,20 +139,30 @@ def _make_each(texts: Sequence[EditionText], what: Wanted) -> list[tuple[Edition
         has_cover = text.edition.format is Format.PRINT and text.has_cover and text.edition in what.editions
         if "cover" in what.products and result.pages and has_cover:
             text.progress("setting the cover")
-            made.append((text, _cover(text, result.pages, "guides" in what.products)))
+            made.append((text, _covers(text, result.pages, "guides" in what.products)))
         text.progress("")
     return made
 
 
-def _cover(text: EditionText, pages: int, guides: bool) -> Made:
-    """The cover for an interior of so many pages; none when the book's own file for it can't be used."""
+def _covers(text: EditionText, pages: int, guides: bool) -> Made:
+    """All that goes around an interior of so many pages; what case and jacket both miss is said once."""
+    from bookbuild.formats.print.cover_size import parts_of
+
+    made = [_cover(text, pages, guides, part) for part in parts_of(text.edition)]
+    artifacts = tuple(artifact for one in made for artifact in one.artifacts)
+    return Made(artifacts, tuple(dict.fromkeys(found for one in made for found in one.findings)), pages)
+
+
+def _cover(text: EditionText, pages: int, guides: bool, part: "CoverPart") -> Made:
+    """One sheet of them; none when the book's own file for it can't be used."""
     from bookbuild.formats.print.cover import make_cover
+    from bookbuild.formats.print.cover_size import asked_of
     from bookbuild.preflight.own_cover import own_cover_faults
 
-    faults = own_cover_faults(text)
+    faults = own_cover_faults(text, asked_of(text.edition, part).file)
     if any(fault.severity is Severity.ERROR for fault in faults):
         return Made((), tuple(faults), pages)
-    cover = make_cover(text, pages, guides)
+    cover = make_cover(text, pages, guides, part)
     return replace(cover, findings=(*faults, *cover.findings))
 
 

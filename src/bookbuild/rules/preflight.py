@@ -162,6 +162,14 @@ HARDBACK_COVER = Rule(
     "PR135", "hardback-cover", WARNING,
     "A case is larger than its book by boards, hinges and turn-ins, which only the printer knows.",
 )  # fmt: skip
+SPINE_SHORTENED = Rule(
+    "PR137", "spine-shortened", INFO,
+    "Words too small to be read on a shelf are worse than few: the spine says less than author, title and publisher.",
+)  # fmt: skip
+COVER_MM_WRONG = Rule(
+    "PR138", "cover-mm-wrong", ERROR,
+    "A sheet of another size than the book's leaves its folds beside the spine, or has no room for its panels.",
+)  # fmt: skip
 INK_LIMIT = Rule(
     "PR136", "ink-limit", ERROR, "Too much ink does not dry: it sets off on the next sheet.",
     "ISO 12647-2; the recipient’s total area coverage",

@@ -1,6 +1,7 @@
 """The printed cover and the picture of its front."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ from bookbuild.book.model import Book
 from bookbuild.design.tokens import load_tokens
 from bookbuild.design.trim import MM_PER_INCH, MM_PER_POINT, Trim
 from bookbuild.formats.content import EditionText, Made
-from bookbuild.formats.print.artwork import contrast, place_artwork, readable_on
+from bookbuild.formats.print.artwork import Around, contrast, place_artwork, readable_on
 from bookbuild.formats.print.cover import make_cover
 from bookbuild.formats.print.cover_size import cover_size
 from bookbuild.formats.print.cover_words import front_words
 from bookbuild.formats.print.front import front_png
+from bookbuild.preflight.expectation import expected_cover
 from bookbuild.preflight.pdf.check import check_pdf
 from bookbuild.preflight.pdf.expected import Expected
 from bookbuild.preflight.pdf.geometry import Box
@@ -185,6 +187,72 @@ def test_the_very_long_title_shrinks_and_stays_whole(tmp_path: Path) -> None:
     assert "Anticonstitutionnellement" in words(result)
 
 
+LONG = "De la manière dont les sociétés savantes de province, ayant perdu leurs bibliothèques, les reconstituèrent"
+NAMES = [
+    "Marie-Clémentine de La Rochefoucauld-Montbel",
+    "Jean-Baptiste Emmanuel Zorg",
+    "Aïssata Traoré-Lindqvist",
+]
+
+
+def written_by(names: list[str], **changes: Any) -> Book:
+    people = [{"id": f"a{n}", "name": name, "role": "author"} for n, name in enumerate(names)]
+    return book(contributors=people, text={"body": ["radio.md"]}, **changes)
+
+
+def test_many_long_names_and_a_long_title_stand_apart_inside_the_front(tmp_path: Path) -> None:
+    text, result = made(written_by(NAMES * 2, title=LONG), tmp_path)
+    assert {finding.rule for finding in result.findings} == {"PR130", "PR137"}
+    assert check_pdf(result.artifacts[0].path, expected_cover(text, 192)) == []
+    with pypdfium2.PdfDocument(result.artifacts[0].path) as pdf:
+        page = pdf[0].get_textpage()
+        said = page.get_text_range()
+        names = page.get_charbox(said.rindex("Lindqvist"))
+        title = page.get_charbox(said.rindex("De la manière"))
+    assert names[1] > title[3]
+
+
+@pytest.mark.parametrize(
+    ("names", "title", "spine"),
+    [
+        (NAMES, "Le Pré", []),
+        (NAMES * 2, "Le Pré", ["it says: Rochefoucauld-Montbel, Zorg, Traoré-Lindqvist, Rochefoucauld"]),
+        (NAMES * 2, LONG, ["it says: De la manière"]),
+    ],
+)
+def test_a_spine_says_family_names_or_the_first_before_its_words_are_too_small(
+    tmp_path: Path, names: list[str], title: str, spine: list[str]
+) -> None:
+    _, result = made(written_by(names, title=title), tmp_path)
+    told = [finding.message for finding in result.findings if finding.rule == "PR137"]
+    assert len(told) == len(spine)
+    assert all(part in message for part, message in zip(spine, told, strict=True))
+
+
+def test_a_spine_on_which_not_even_the_title_fits_has_none(tmp_path: Path) -> None:
+    _, result = made(written_by(NAMES, title=LONG * 3), tmp_path)
+    (told,) = [finding.message for finding in result.findings if finding.rule == "PR137"]
+    assert "carries no type" in told
+
+
+def test_the_back_keeps_free_where_the_recipient_prints_his_barcode(tmp_path: Path) -> None:
+    edition = {**NOVEL["editions"][0], "isbn": "979-10-999999-0-0"}
+    blurb = "Un paragraphe assez long pour descendre vers le pied de la page. " * 40
+    text, result = made(book(NOVEL, editions=[edition], cover={"blurb": blurb}), tmp_path, pages=300)
+    assert "PR134" not in {finding.rule for finding in result.findings}
+    size = cover_size(text, 300)
+    right_mm, foot_mm = size.bleed_mm + size.panel.width_mm - 6.35, size.bleed_mm + 6.35
+    box = [(right_mm - 50.8) / MM_PER_POINT, foot_mm / MM_PER_POINT, right_mm / MM_PER_POINT,
+           (foot_mm + 30.48) / MM_PER_POINT]  # fmt: skip
+    with pypdfium2.PdfDocument(result.artifacts[0].path) as pdf:
+        page = pdf[0].get_textpage()
+        assert page.get_text_bounded(*box).strip() == ""
+        lowest = [
+            page.get_charbox(match.start())[1] for match in re.finditer("paragraphe", page.get_text_range())
+        ]
+    assert min(lowest) < 2 * box[3], "the text comes down as far as it may"
+
+
 def test_the_same_book_gives_the_same_bytes(tmp_path: Path) -> None:
     first, second = (made(book(), tmp_path / name)[1].artifacts[0].path.read_bytes() for name in "ab")
     assert first == second
@@ -231,6 +299,17 @@ def test_type_gets_a_ground_of_its_own_only_on_busy_artwork(tmp_path: Path, svg:
     artwork, _ = place_artwork("art.svg", tmp_path, root, Trim(150, 210))
     assert artwork is not None
     assert (artwork.calm_to is not None) is is_calm
+
+
+def test_type_is_chosen_for_what_of_the_picture_is_seen_inside_the_wrap(tmp_path: Path) -> None:
+    """A frame that is turned in around the boards says nothing of the ground of the type."""
+    framed = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 170 250">
+    <rect width="170" height="250" fill="#fff"/><rect x="12" y="20" width="146" height="210" fill="#1f2a44"/></svg>"""
+    (tmp_path / "art.svg").write_text(framed)
+    seen, _ = place_artwork("art.svg", tmp_path, tmp_path, Trim(130, 210), Around(20, 20, 20))
+    whole, _ = place_artwork("art.svg", tmp_path, tmp_path, Trim(170, 250))
+    assert seen and whole
+    assert (seen.foot, whole.foot) == ("#1f2a44", "#ffffff")
 
 
 @pytest.mark.parametrize(("ground", "ink"), [("#1f2a44", "#ffffff"), ("#f6ecdc", "#1a1a1a")])

@@ -1,5 +1,6 @@
 """Covers of hardbacks, jackets, covers that a designer has finished, and the sheet that helps to draw them."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -8,15 +9,20 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
+from pydantic import ValidationError
 
 from bookbuild._tools.typst import compile_pdf
 from bookbuild.book.model import Book
 from bookbuild.design.trim import MM_PER_INCH, MM_PER_POINT, Trim
+from bookbuild.errors import Exit
 from bookbuild.formats.content import EditionText, Made
 from bookbuild.formats.print.cover import make_cover
-from bookbuild.formats.print.cover_size import cover_size
+from bookbuild.formats.print.cover_size import CoverPart, cover_size, parts_of
+from bookbuild.preflight.agreement import agreement_findings
+from bookbuild.preflight.expectation import expected_cover
 from bookbuild.preflight.pdf.check import check_pdf
 from bookbuild.preflight.pdf.expected import Expected
+from tests.book_folder import BookFolder
 from tests.formats.books import COLLECTIVE, book, edition_text
 
 PAPERBACK: dict[str, Any] = {
@@ -54,7 +60,7 @@ SIZES = [
     (PAPERBACK, (312, 210), 3),
     ({**HARDBACK, "case": CASE}, (2 * 154 + 12 + 2 * 17, 218 + 2 * 17), 3),
     (HARDBACK, (2 * 153 + 12 + 2 * 15, 216 + 2 * 15), 3),
-    ({**HARDBACK, "case": CASE, "jacket": {"flap_mm": 80}}, (2 * 154 + 12 + 2 * 80, 218), 3),
+    ({**HARDBACK, "case": CASE, "jacket": {"flap_mm": 80}}, (2 * 154 + 12 + 2 * 17, 218 + 2 * 17), 3),
     ({**PAPERBACK, "jacket": {}}, (312 + 2 * 90, 210), 3),
     ({**PAPERBACK, "cover_mm": [322, 220]}, (312, 210), 5),
     ({**HARDBACK, "case": CASE, "cover_mm": [360, 260]}, (360, 260), 0),
@@ -73,6 +79,75 @@ def test_the_sheet_has_its_panels_spine_wrap_and_flaps(
     assert page_mm(path, "/TrimBox") == pytest.approx(sheet, abs=0.1)
     assert "PR134" not in rules(made)
     assert check_pdf(path, Expected(size.sheet, size.bleed_mm, pages=1, page_multiple=1, is_cover=True)) == []
+
+
+CLOTH = {**CASE, "printed": False}
+JACKETS = [
+    # jacket, sheet, bleed
+    ({"flap_mm": 80}, (2 * 154 + 12 + 2 * 80, 218), 3),
+    ({"flap_mm": 80, "spine_mm": 13}, (2 * 154 + 13 + 2 * 80, 218), 3),
+    ({"cover_mm": [514, 228]}, (504, 218), 5),
+]
+
+
+@pytest.mark.parametrize(("jacket", "sheet", "bleed"), JACKETS)
+def test_a_jacket_goes_around_the_boards_with_its_flaps(
+    tmp_path: Path, jacket: dict[str, Any], sheet: tuple[float, float], bleed: float
+) -> None:
+    text = of({**HARDBACK, "case": CASE, "jacket": jacket}, tmp_path)
+    made = make_cover(text, 192, part=CoverPart.JACKET)
+    assert rules(made) == set()
+    (file,) = made.artifacts
+    assert (file.path.name, file.kind) == ("9791099999900_jaquette.pdf", "jacket-pdf")
+    assert page_mm(file.path, "/TrimBox") == pytest.approx(sheet, abs=0.1)
+    assert check_pdf(file.path, expected_cover(text, 192, CoverPart.JACKET)) == []
+    assert [code.text for code in zxingcpp.read_barcodes(rendered(file.path, 300))] == ["9791099999900"]
+
+
+@pytest.mark.parametrize(
+    ("edition", "parts"),
+    [
+        (PAPERBACK, ["cover"]),
+        ({**PAPERBACK, "jacket": {}}, ["cover"]),
+        (HARDBACK, ["cover"]),
+        ({**HARDBACK, "jacket": {}}, ["cover", "jacket"]),
+        ({**HARDBACK, "case": CLOTH, "jacket": {}}, ["jacket"]),
+        ({**HARDBACK, "case": CLOTH}, []),
+    ],
+)
+def test_a_hardback_with_a_jacket_has_a_case_too_unless_that_is_of_cloth(
+    tmp_path: Path, edition: dict[str, Any], parts: list[str]
+) -> None:
+    assert list(parts_of(of(edition, tmp_path).edition)) == parts
+
+
+@pytest.mark.parametrize(
+    "edition",
+    [
+        {**PAPERBACK, "jacket": {"cover_file": "own.pdf"}},
+        {**PAPERBACK, "jacket": {"spine_mm": 13}},
+        {**HARDBACK, "case": CLOTH, "jacket": {}, "cover_file": "own.pdf"},
+        {**HARDBACK, "case": CLOTH, "jacket": {}, "cover_mm": [514, 228]},
+    ],
+)
+def test_what_belongs_to_a_sheet_that_is_not_made_is_refused(tmp_path: Path, edition: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match=r"paperback|not printed"):
+        of(edition, tmp_path)
+
+
+def test_case_and_jacket_are_made_checked_and_released_together(tmp_path: Path) -> None:
+    made = BookFolder.small(tmp_path)
+    made.change(
+        "book.yaml", "profile: office", "profile: offset-eu, binding: hardback, jacket: {}, spine-mm: 9"
+    )
+    assert made.run("build", "cover").exit_code == Exit.OK
+    said = json.loads((tmp_path / "dist" / "report.json").read_text(encoding="utf-8"))
+    kinds = {one["name"]: one["kind"] for one in said["files"]}
+    stem = next(iter(kinds)).partition("_")[0]
+    assert kinds == {f"{stem}_couverture.pdf": "cover-pdf", f"{stem}_jaquette.pdf": "jacket-pdf"}
+    assert kinds.keys() <= set(made.dist)
+    usual = [finding["message"] for finding in said["findings"] if finding["rule"] == "PR135"]
+    assert ["jacket" in message for message in sorted(usual)] == [False, True]
 
 
 def test_a_spine_is_what_the_printers_full_width_leaves_between_the_panels(tmp_path: Path) -> None:
@@ -97,6 +172,16 @@ def test_a_hardback_is_thicker_than_its_pages_by_two_boards(tmp_path: Path) -> N
         ({**HARDBACK, "profile": "kdp-hardcover", "trim": "6x9in"}, {"PR383"}),
         ({**HARDBACK, "profile": "kdp-hardcover", "trim": "6x9in", "cover_mm": [350, 264.6]}, set()),
         ({**HARDBACK, "profile": "lulu", "trim": "6x9in"}, set()),
+        ({**HARDBACK, "profile": "ingramspark", "trim": "6x9in"}, {"PR135"}),
+        (
+            {
+                **HARDBACK,
+                "profile": "ingramspark",
+                "trim": "6x9in",
+                "case": {"hinge_mm": 9, "overhang_mm": 3},
+            },
+            set(),
+        ),
     ],
 )
 def test_measures_of_a_case_that_nobody_gave_are_told_or_asked_for(
@@ -154,15 +239,14 @@ def test_portrait_and_notice_of_the_author_stand_on_the_back_or_on_the_flap(tmp_
     assert words_by_x(flap, "Onze textes") > 3 + 80 + 312
 
 
-@pytest.mark.parametrize("edition", [PAPERBACK, {**HARDBACK, "case": CASE, "jacket": {"flap_mm": 80}}])
-def test_guides_are_a_sheet_of_the_same_size_only_when_asked_for(
-    tmp_path: Path, edition: dict[str, Any]
-) -> None:
-    text = of(edition, tmp_path)
-    assert len(make_cover(text, 192).artifacts) == 1
-    cover, guides = make_cover(text, 192, guides=True).artifacts
+@pytest.mark.parametrize("part", CoverPart)
+def test_guides_are_a_sheet_of_the_same_size_only_when_asked_for(tmp_path: Path, part: CoverPart) -> None:
+    text = of({**HARDBACK, "case": CASE, "jacket": {"flap_mm": 80}}, tmp_path)
+    assert len(make_cover(text, 192, part=part).artifacts) == 1
+    cover, guides = make_cover(text, 192, guides=True, part=part).artifacts
     assert page_mm(guides.path) == page_mm(cover.path)
-    assert (cover.kind, guides.kind) == ("cover-pdf", "cover-guides")
+    assert guides.kind == "cover-guides"
+    assert guides.path.stem.endswith("jaquette") == (part is CoverPart.JACKET)
     with pypdfium2.PdfDocument(guides.path) as pdf:
         said = " ".join(pdf[0].get_textpage().get_text_range().split())
     assert "Spine, 12 mm" in said and "EAN-13" in said
@@ -223,6 +307,12 @@ def test_the_inks_of_a_finished_cover_are_not_changed(tmp_path: Path) -> None:
         assert b"0.8 0.10196" in form.read_bytes() or b"0.8 0.1 0.2 0 k" in form.read_bytes()
 
 
+def test_a_finished_cover_agrees_with_its_book(tmp_path: Path) -> None:
+    pdf_cover(tmp_path)
+    text = of({**PAPERBACK, "cover_file": {"file": "own.pdf", "barcode": True}}, tmp_path)
+    assert list(agreement_findings([(text, make_cover(text, 192))])) == []
+
+
 def encrypted(folder: Path) -> None:
     pdf_cover(folder)
     with pikepdf.open(folder / "own.pdf", allow_overwriting_input=True) as pdf:
@@ -277,6 +367,34 @@ def test_a_finished_cover_that_can_not_be_printed_is_a_finding_and_no_cover(
     assert (rules(made), made.artifacts) == ({rule}, ())
 
 
+@pytest.mark.parametrize("name", ["own.pdf", "own.svg", "own.png", "own.jpg", "own.tif"])
+@pytest.mark.parametrize(
+    ("rule", "bleed_mm", "wider_mm"), [("PR388", 2, 0), ("PR388", 0, 0), ("PR387", 5, 0), ("PR387", 3, 3)]
+)
+def test_too_little_bleed_and_another_spine_are_found_in_every_kind_of_file(
+    tmp_path: Path, name: str, rule: str, bleed_mm: float, wider_mm: float
+) -> None:
+    have = Trim(312 + wider_mm + 2 * bleed_mm, 210 + 2 * bleed_mm)
+    if name == "own.pdf":
+        pdf_cover(tmp_path, have)
+    elif name == "own.svg":
+        (tmp_path / name).write_text(SVG.format(have.width_mm, have.height_mm))
+    else:  # of the size it has at the resolution it says
+        pixels = round(have.width_mm / MM_PER_INCH * 100), round(have.height_mm / MM_PER_INCH * 100)
+        picture_cover(tmp_path, name, pixels, dpi=(100, 100))
+    made = make_cover(of({**PAPERBACK, "cover_file": name}, tmp_path), 192)
+    assert (rules(made), made.artifacts) == ({rule}, ())
+
+
+@pytest.mark.parametrize("size", [[10, 10], [400, 150], [2000, 216], [340, 216]])
+@pytest.mark.parametrize("edition", [PAPERBACK, {**HARDBACK, "case": CASE}])
+def test_a_size_that_can_not_be_the_books_is_a_finding_and_no_cover(
+    tmp_path: Path, edition: dict[str, Any], size: list[float]
+) -> None:
+    made = make_cover(of({**edition, "cover_mm": size}, tmp_path), 192)
+    assert (rules(made), made.artifacts) == ({"PR138"}, ())
+
+
 def test_a_finished_cover_outside_the_book_is_not_read(tmp_path: Path) -> None:
     pdf_cover(tmp_path / "elsewhere")
     folder = tmp_path / "book"
@@ -290,8 +408,6 @@ def test_a_finished_cover_outside_the_book_is_not_read(tmp_path: Path) -> None:
 def test_a_finished_cover_of_few_pixels_is_found_by_the_preflight(tmp_path: Path) -> None:
     picture_cover(tmp_path, "own.png", (PIXELS[0] // 5, PIXELS[1] // 5))
     text = of({**PAPERBACK, "cover_file": "own.png"}, tmp_path)
-    from bookbuild.preflight.expectation import expected_cover
-
     found = check_pdf(make_cover(text, 192).artifacts[0].path, expected_cover(text, 192))
     assert any("ppi as placed" in finding.message for finding in found)
 

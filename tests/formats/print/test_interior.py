@@ -227,6 +227,18 @@ def test_a_book_for_kdp_is_made_at_the_trim_size(tmp_path: Path, pandoc: Pandoc)
     assert [finding.rule for finding in made.made.findings] == ["PR004"]
 
 
+def test_signatures_that_an_edition_asks_for_are_filled_with_blanks_at_the_end(
+    tmp_path: Path, pandoc: Pandoc
+) -> None:
+    edition = {**BOOK["editions"][0], "page_multiple": 8}
+    data = BOOK | {"editions": [edition], "text": {"body": ["carte.md"]}, "legal": {}}
+    made = SetBook.of(data, FILES, tmp_path, pandoc)
+    assert [bool(text) for text in made.pages] == [True] + [False] * 7
+    assert made.made.blank == (2, 3, 4, 5, 6, 7, 8)
+    (padded,) = [finding.message for finding in made.made.findings if finding.rule == "PR004"]
+    assert padded == "7 blank page(s) added at the end, 8 in all"
+
+
 def test_an_offprint_says_what_it_is_taken_from(tmp_path: Path, pandoc: Pandoc) -> None:
     edition = {"id": "tournee", "format": "print", "trim": "a5", "profile": "office", "offprint": "tournee"}
     made = SetBook.of(BOOK | {"editions": [edition]}, FILES, tmp_path, pandoc)

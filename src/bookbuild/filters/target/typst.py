@@ -153,7 +153,9 @@ class _BlockWriter:
         if not isinstance(block, Para):
             return ""
         bind_last_words(block.c)
-        return opening(block.c, self.inlines.write, self._source(block))
+        text = opening(block.c, self.inlines.write)
+        # Before the call: inside, the mark would stand on the first line's baseline, not at its head.
+        return text and self._source(block) + text
 
     def _in_note(self, blocks: list[Blocks]) -> str:
         """Blocks of a note, which stand elsewhere on the page than the text around its call."""

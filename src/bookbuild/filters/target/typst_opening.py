@@ -16,10 +16,10 @@ _MOST_WORDS = 150
 """More than six lines hold: what comes after them is not looked at word by word."""
 
 
-def opening(inlines: Sequence[Inlines], write: Callable[[Sequence[Inlines]], str], mark: str = "") -> str:
+def opening(inlines: Sequence[Inlines], write: Callable[[Sequence[Inlines]], str]) -> str:
     """The call of the `opening` component; empty for a paragraph that begins with no letter.
 
-    `mark` is Typst that stands where the paragraph begins. What is no plain text (emphasis, notes) goes with the word it touches, whole.
+    What is no plain text (emphasis, notes) goes with the word it touches, whole.
     """
     if not inlines or not isinstance(inlines[0], Str) or not inlines[0].c[:1].isalpha():
         return ""
@@ -37,4 +37,4 @@ def opening(inlines: Sequence[Inlines], write: Callable[[Sequence[Inlines]], str
     first, head, tail = words[0], words[1 : _MOST_WORDS + 1], words[_MOST_WORDS + 1 :]
     parts = typ.array([f"[{word}]" for word in head if word])
     more = f"[{' '.join(word for word in tail if word)}]" if tail else "none"
-    return f"#opening({typ.string(letter)}, [{mark}{first}], {parts}, {more})"
+    return f"#opening({typ.string(letter)}, [{first}], {parts}, {more})"

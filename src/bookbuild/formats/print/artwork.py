@@ -33,8 +33,25 @@ _READABLE = 4.5
 
 _SAMPLE = """\
 #set page(width: {width}mm, height: {height}mm, margin: 0pt)
-#image("{name}", width: 100%, height: 100%, fit: "cover")
+#place(dx: -{left}mm, dy: -{top}mm, image("{name}", width: {wide}mm, height: {high}mm, fit: "cover"))
 """
+
+
+@dataclass(frozen=True)
+class Around:
+    """How far a picture goes beyond the part of the front that is seen: bleed, wrap, hinge; in mm."""
+
+    left_mm: float = 0.0
+    right_mm: float = 0.0
+    ends_mm: float = 0.0
+    """At head and foot, each."""
+
+    def of(self, front: Trim) -> Trim:
+        """The size of the picture on a front of this size."""
+        return Trim(front.width_mm + self.left_mm + self.right_mm, front.height_mm + 2 * self.ends_mm)
+
+
+NOTHING = Around()
 
 
 @dataclass(frozen=True)
@@ -54,9 +71,9 @@ class Artwork:
 
 
 def place_artwork(
-    image: str | None, folder: Path, root: Path, trim: Trim
+    image: str | None, folder: Path, root: Path, trim: Trim, around: Around = NOTHING
 ) -> tuple[Artwork | None, list[Finding]]:
-    """Copy the picture into `root`, under a name of ours, and look at it as it will be cropped to `trim`.
+    """Copy the picture into `root`, under a name of ours, and look at what of it will be seen on a front of `trim`.
 
     A picture that is missing or unreadable is a finding, and the cover is made without.
     """
@@ -74,7 +91,7 @@ def place_artwork(
         return None, [manuscript.IMAGE_FORMAT(f"The cover’s picture {image} is no SVG, PNG or JPEG.", place)]
     name = f"artwork{path.suffix.lower()}"
     shutil.copyfile(path, root / name)
-    return _look(root, name, trim), []
+    return _look(root, name, trim, around), []
 
 
 def resolution_findings(image: str, folder: Path, trim: Trim, least_ppi: float) -> list[Finding]:
@@ -106,11 +123,11 @@ def contrast(first: str, second: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def _look(root: Path, name: str, trim: Trim) -> Artwork:
-    main = "sample.typ"
-    (root / main).write_text(
-        _SAMPLE.format(width=trim.width_mm, height=trim.height_mm, name=name), encoding="utf-8"
-    )
+def _look(root: Path, name: str, trim: Trim, around: Around) -> Artwork:
+    main, whole = "sample.typ", around.of(trim)
+    drawn = {"wide": whole.width_mm, "high": whole.height_mm, "left": around.left_mm, "top": around.ends_mm}
+    sample = _SAMPLE.format(width=trim.width_mm, height=trim.height_mm, name=name, **drawn)
+    (root / main).write_text(sample, encoding="utf-8")
     (page,) = compile_png(root, main, ppi=_SAMPLE_PPI)
     with Image.open(io.BytesIO(page)) as picture:
         front = picture.convert("RGB")

@@ -20,6 +20,8 @@ _ON_FRONT = ("aut", "edt", "edc", "trl", "wpr", "wfw", "aui", "win", "waw")
 """MARC roles that a front names, in this order."""
 _MOST_NAMES = 4
 """More people in one role are named inside the book."""
+_MOST_AUTHORS = 9
+"""Of more than these the front names the first three: a cover without any author names nobody."""
 _TEXTS_BY = {"fr": "Textes de", "en": "With texts by"}
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
 _ABBREVIATION = re.compile(r"(\^(?:mes?|lles?|r|gr)\^) (?=[A-ZÀ-Þ])")
@@ -66,9 +68,10 @@ def front_words(
     }
 
 
-def back_words(text: EditionText, words: Wording, portraits: Mapping[str, str]) -> dict[str, Any]:
+def back_words(
+    text: EditionText, words: Wording, portraits: Mapping[str, str], has_flaps: bool
+) -> dict[str, Any]:
     """Data of cover.typ about back and flaps. `portraits` are files in Typst's folder, by the person's id."""
-    has_flaps = text.edition.jacket is not None
     short = text.book.description.short if text.book.description else None
     people = [] if text.edition.offprint else _noticed(text)
     notices = [
@@ -103,28 +106,42 @@ def _in_voices(words: str) -> list[list[dict[str, str]]]:
     ]
 
 
-def spine_words(text: EditionText) -> list[str]:
-    """Author and title; title and editor when the book has no author of its own."""
+def spine_words(text: EditionText) -> list[list[str]]:
+    """Author and title; title and editor when the book has no author of its own. Then what they may be shortened to."""
     offprint = text.excerpted
     title = typeset(plain(offprint.title if offprint else text.book.title), text.usage)
     words = wording(text.book.language)
     for code in ("aut", "edt", "edc"):
-        names = _named(text.book, code)
-        if names and not offprint:
-            people = and_list(names, words)
-            return [people, title] if code == "aut" else [title, people]
-    return [title]
+        people = [person for person in text.book.contributors if code in marc_roles(person)]
+        if people and not offprint:
+            family = [_family_name(person) for person in people]
+            shorter = [and_list([person.name for person in people], words), and_list(family, words)]
+            if len(people) > 1:
+                shorter.append(f"{family[0]} et al.")
+            pairs = [[one, title] if code == "aut" else [title, one] for one in dict.fromkeys(shorter)]
+            return [*pairs, [title]]
+    return [[title]]
+
+
+def _family_name(person: Contributor) -> str:
+    """The part of the name that it is sorted by; the whole name of a body."""
+    if person.corporate:
+        return person.name
+    return person.file_as.partition(",")[0] if person.file_as else person.name.split()[-1]
 
 
 def price_text(price: dict[str, Decimal], language: str) -> str:
-    """The first price by currency code, as people write it.
+    """The prices as people write them, in the order of book.yaml; none for what is free.
 
-    >>> price_text({"EUR": Decimal("18.50")}, "fr")
-    '18,50\\xa0€'
+    >>> price_text({"EUR": Decimal("18.50"), "CAD": Decimal("30")}, "fr")
+    '18,50\\xa0€ · 30\\xa0CAD'
     >>> price_text({"GBP": Decimal("12")}, "en-GB")
     '£12'
     """
-    currency, amount = min(price.items())
+    return " · ".join(_one_price(*one, language) for one in price.items() if one[1])
+
+
+def _one_price(currency: str, amount: Decimal, language: str) -> str:
     number = f"{amount:.2f}".removesuffix(".00")
     symbol = _SYMBOLS.get(currency, currency)
     if language.startswith("en") and len(symbol) == 1:
@@ -144,10 +161,12 @@ def _people(text: EditionText, offprint: Written | None, words: Wording) -> list
     lines = []
     for code in _ON_FRONT:
         names = _named(text.book, code)
-        if not names or len(names) > _MOST_NAMES:
-            continue
-        before = words.roles.get(code) or (role(code).byline_fr if words.lang == "fr" else "")
-        lines.append(and_list(names, words) if code == "aut" else byline(names, words, before))
+        if code == "aut" and names:
+            few = names if len(names) <= _MOST_AUTHORS else names[:3]
+            lines.append(and_list(names, words) if few == names else f"{', '.join(few)} et al.")
+        elif names and len(names) <= _MOST_NAMES:
+            before = words.roles.get(code) or (role(code).byline_fr if words.lang == "fr" else "")
+            lines.append(byline(names, words, before))
     return lines
 
 

@@ -162,7 +162,7 @@ def _finish(text: EditionText, design: Design) -> Finish:
     return Finish(
         trim=design.trim,
         bleed_mm=design.bleed_mm,
-        page_multiple=int(design.profile.page_multiple.value),
+        page_multiple=design.page_multiple,
         title=title_of(text),
         authors=authors_of(text),
         identifier=unique_identifier(text.book, text.edition),

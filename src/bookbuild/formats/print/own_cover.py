@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, UnidentifiedImageError
 
+from bookbuild.book.model import CoverFile
 from bookbuild.design.trim import MM_PER_INCH, MM_PER_POINT, Trim
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.document.manuscript import resolve_inside
@@ -25,6 +26,8 @@ _NEAR_MM = 0.5
 """A difference that nobody sees, and most programs make."""
 _NEAR_SHARE = 0.004
 """Of a picture without a size in print: how far its proportions may differ."""
+_MEANT = 1.25
+"""A picture that would be printed up to so many times as large, or as small, at its own resolution says its size by it."""
 _RASTER = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".tif": "TIFF", ".tiff": "TIFF"}
 _WHOLE_FROM = 1.3
 """A file this many times as wide as the front, for its height, was meant as the whole cover."""
@@ -58,12 +61,12 @@ def _aim(size: CoverSize, shape: float) -> _Aim:
     return _Aim(is_front, trimmed, Trim(width_mm, height_mm))
 
 
-def place_own(text: EditionText, root: Path, size: CoverSize) -> tuple[Path | None, list[Finding]]:
-    """Put the edition's own cover into `root`, in a form that Typst places unchanged; None, and why not, else.
+def place_own(text: EditionText, root: Path, size: CoverSize, file: CoverFile | None) -> _Placed:
+    """Put a finished cover into `root`, in a form that Typst places unchanged; None, and why not, else.
 
     It is called OWN_WHOLE or OWN_FRONT.
     """
-    named = text.edition.cover_file.file if text.edition.cover_file else ""
+    named = file.file if file else ""
     path = resolve_inside(text.folder, PurePosixPath(), named)
     if path is None:
         return None, [manuscript.OUTSIDE_BOOK(f"The cover {named} is not in the book’s folder.", _BOOK)]
@@ -138,25 +141,41 @@ def _svg(source: Path, root: Path, size: CoverSize) -> _Placed:
 
 
 def _raster(source: Path, root: Path, size: CoverSize) -> _Placed:
-    """By its proportions: pixels are stretched to the sheet, and their resolution is measured on the finished page."""
+    """By the size that it says at its resolution, where that may be meant; else by its proportions.
+
+    Pixels are stretched to the sheet, and their resolution is measured on the finished page.
+    """
     try:
         with Image.open(source, formats=sorted(set(_RASTER.values()))) as picture:
             width, height = picture.size
             aim = _aim(size, width / height)
-            whole = aim.full
-            share = (width / height) / (whole.width_mm / whole.height_mm) - 1
-            if abs(share) > _NEAR_SHARE:
-                ppi = picture.info.get("dpi", (0, 0))[0]
-                have = (
-                    Trim(*(round(float(n / ppi * MM_PER_INCH), 1) for n in (width, height))) if ppi else None
-                )
-                said = f"{width} × {height} pixels" + (f", {have} at {float(ppi):g} ppi" if have else "")
-                message = f"The cover {source.name} has {said}: other proportions than {whole}."
-                return None, [rules.OWN_COVER_SIZE(message, _BOOK, _wanted(size, aim))]
+            have = _size_meant(picture, aim)
+            if have and (found := _size_findings(source.name, have, size, aim)):
+                return None, found
+            if not have and not _has_shape(picture, aim.full):
+                wrong = rules.OWN_COVER_BLEED if _has_shape(picture, aim.trimmed) else rules.OWN_COVER_SIZE
+                message = f"The cover {source.name} has {width} × {height} pixels: other proportions than {aim.full}."
+                return None, [wrong(message, _BOOK, _wanted(size, aim))]
             return _placed_raster(source, picture, root / aim.stem), []
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
         return None, [rules.OWN_COVER_UNREADABLE(f"The cover {source.name} can’t be read: {error}", _BOOK)]
     return []
+
+
+def _size_meant(picture: Image.Image, aim: _Aim) -> Trim | None:
+    """The size in print by the resolution that the picture says; None where that is a program's default, as 72."""
+    across, down = (float(ppi) for ppi in picture.info.get("dpi", (0, 0)))
+    if min(across, down) <= 1:
+        return None
+    height_mm = picture.height / down * MM_PER_INCH
+    if not 1 / _MEANT < height_mm / aim.full.height_mm < _MEANT:
+        return None
+    return Trim(round(picture.width / across * MM_PER_INCH, 1), round(height_mm, 1))
+
+
+def _has_shape(picture: Image.Image, trim: Trim) -> bool:
+    """Whether its proportions are those of this size."""
+    return abs(picture.width / picture.height / (trim.width_mm / trim.height_mm) - 1) <= _NEAR_SHARE
 
 
 def _placed_raster(source: Path, picture: Image.Image, target: Path) -> Path:
@@ -206,6 +225,11 @@ def _size_findings(name: str, have: Trim, size: CoverSize, aim: _Aim) -> list[Fi
     if aim.full != aim.trimmed and _near(have, aim.trimmed):
         message = f"The cover {name} has the trimmed size, {have}, and no bleed."
         return [rules.OWN_COVER_BLEED(message, _BOOK, _wanted(size, aim))]
+    around = [have.width_mm - aim.trimmed.width_mm, have.height_mm - aim.trimmed.height_mm]
+    asked_mm = aim.full.height_mm - aim.trimmed.height_mm
+    if abs(around[0] - around[1]) <= _NEAR_MM and 0 < min(around) < asked_mm:
+        message = f"The cover {name} is {have}: {min(around) / 2:.1f} mm of bleed, where {asked_mm / 2:g} mm are asked for."
+        return [rules.OWN_COVER_BLEED(message, _BOOK, _wanted(size, aim))]
     return [
         rules.OWN_COVER_SIZE(f"The cover {name} is {have}; it must be {whole}.", _BOOK, _wanted(size, aim))
     ]
@@ -217,6 +241,7 @@ def _near(one: Trim, other: Trim) -> bool:
 
 def _wanted(size: CoverSize, aim: _Aim) -> str:
     panel = f"two panels of {size.panel.width_mm:g} mm, a spine of {size.spine_mm:g} mm"
+    panel += f", two flaps of {size.flap_mm:g} mm" if size.flap_mm else ""
     around = f"{size.bleed_mm:g} mm of bleed" if not size.wrap_mm else f"{size.wrap_mm:g} mm of wrap"
     if aim.is_front:
         return f"Make the front {aim.full}, {aim.trimmed} when it is trimmed; or the whole cover."

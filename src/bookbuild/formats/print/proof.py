@@ -23,6 +23,8 @@ from bookbuild.formats.print.setting import design_of, set_pages
 _LINES_MM, _NOTES_MM = 17.0, 78.0
 """Room at the left of the page for line numbers, at its right for findings."""
 _HEAD_MM, _FOOT_MM = 16.0, 8.0
+_NUMBER_MM = 2.3
+"""Height of a line number, with room to tell it from the next."""
 _LEAST = Trim(210, 297)
 """A sheet is A4, or larger where the page needs it."""
 _WHERE = "query(<_source>).map(m => { let p = m.location().position(); (m.value, p.page, p.y.pt()) })"
@@ -125,7 +127,9 @@ def _margins(
         for mark in marks.get(piece, ()):
             page = pages[mark.page - 1]
             page["file"] = page["file"] or file
-            page["lines"].append([mark.line, mark.y_mm])
+            page["lines"].append((mark.line, mark.y_mm))
+    for page in pages:
+        page["lines"] = _apart(page["lines"])
     left = []
     for finding in findings:
         said = _said(finding)
@@ -140,6 +144,15 @@ def _margins(
     for page in pages:
         page["findings"].sort(key=lambda one: one["y"])
     return {"pages": pages, "left": left}
+
+
+def _apart(lines: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Numbers that don't touch each other: of cells of one row of a table, which stand level, the first."""
+    kept: list[tuple[int, float]] = []
+    for line, y_mm in sorted(lines, key=lambda one: (one[1], one[0])):
+        if not kept or y_mm - kept[-1][1] >= _NUMBER_MM:
+            kept.append((line, y_mm))
+    return kept
 
 
 def _nearest(marks: Sequence[_Mark], line: int) -> _Mark | None:

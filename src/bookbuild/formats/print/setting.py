@@ -9,7 +9,7 @@ from bookbuild._tools.typst import Compiled, compile_pdf
 from bookbuild.book.model import Format
 from bookbuild.design.faces import font_folders
 from bookbuild.design.margins import Margins, Settled, margins_for, pages_estimate, settle
-from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile
+from bookbuild.design.profile import DEFAULT_PROFILE, BleedSides, Profile, load_profile, page_multiple
 from bookbuild.design.tokens import Tokens, load_tokens
 from bookbuild.design.trim import DEFAULT_TRIM, Trim, parse_trim
 from bookbuild.formats.content import EditionText
@@ -31,6 +31,7 @@ class Design:
     profile: Profile
     tokens: Tokens
     bleed_mm: float
+    page_multiple: int
     for_screen: bool = False
     """sRGB, tags, the same margins left and right; no mark of the printer."""
 
@@ -61,7 +62,8 @@ def design_of(text: EditionText) -> Design:
         rule_thin_pt=max(tokens.rule_thin_pt, least_pt),
         rule_thick_pt=max(tokens.rule_thick_pt, least_pt),
     )
-    return Design(trim, profile, tokens, interior_bleed_mm(text), text.edition.format is Format.PDF)
+    multiple = page_multiple(profile, text.edition.page_multiple)
+    return Design(trim, profile, tokens, interior_bleed_mm(text), multiple, text.edition.format is Format.PDF)
 
 
 def set_pages(
@@ -71,7 +73,7 @@ def set_pages(
 
     `further` are questions besides those that every interior is asked.
     """
-    multiple = int(design.profile.page_multiple.value)
+    multiple = design.page_multiple
     compiled: list[Compiled] = []
 
     def pages_at(margins: Margins) -> int:
