@@ -54,6 +54,20 @@ def test_the_head_of_a_long_table_stands_on_each_of_its_pages(tmp_path: Path, pa
     assert [int(n) for text in pages for n in re.findall(r"Commune (\d+)", text)] == list(range(1, 121))
 
 
+def test_notes_at_the_end_stand_under_a_head_and_begin_anew_with_each_piece(
+    tmp_path: Path, pandoc: Pandoc
+) -> None:
+    noted = f"# {{0}}\n\n{LINE}[^a] {LINE}[^b]\n\n{LINE * 20}\n\n[^a]: Première de {{0}}.\n\n[^b]: Seconde de {{0}}."
+    files: dict[str, str | bytes] = {f"{name}.md": noted.format(name) for name in ("Une", "Deux")}
+    text = {"body": [{"file": name, "kind": "chapter"} for name in files]}
+    book = SetBook.of(BOOK | {"text": text, "notes": "end"}, files, tmp_path, pandoc)
+    assert not any(finding.rule == "PR006" for finding in book.made.findings)
+    for name in ("Une", "Deux"):
+        page = book.page_of(f"Première de {name}.")
+        notes = " ".join(book.pages[page - 1].partition("Notes\n")[2].split())
+        assert notes.startswith(f"1. Première de {name}. 2. Seconde de {name}."), book.pages[page - 1]
+
+
 def test_every_scene_break_is_seen_also_where_the_page_turns(tmp_path: Path, pandoc: Pandoc) -> None:
     scenes = [LINE * length for length in (5, 9, 14, 3, 7, 11, 6, 13, 4, 8) * 6]
     book = _set("\n\n---\n\n".join(scenes), tmp_path, pandoc, design={"scene-sign": "@"})

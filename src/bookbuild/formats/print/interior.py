@@ -7,7 +7,7 @@ from pathlib import Path
 from bookbuild._tools.beside import both
 from bookbuild._tools.typst import Compiled, Diagnostic, TypstFailed
 from bookbuild.book.identifiers import unique_identifier
-from bookbuild.book.model import Format
+from bookbuild.book.model import Format, NotesPlace
 from bookbuild.design.margins import Margins, Settled
 from bookbuild.design.profile import BleedSides, Profile
 from bookbuild.design.styles import styles_folder
@@ -100,7 +100,8 @@ def write_sources(text: EditionText, tokens: Tokens, root: Path) -> tuple[Mappin
         shutil.rmtree(root)
     (root / "bodies").mkdir(parents=True)
     shutil.copytree(styles_folder() / "print", root / "styles")
-    (root / "tokens.typ").write_text(tokens_typ(tokens, text.edition.format is Format.PDF), encoding="utf-8")
+    asked = tokens_typ(tokens, text.edition.format is Format.PDF, text.book.notes is NotesPlace.END)
+    (root / "tokens.typ").write_text(asked, encoding="utf-8")
     (root / "words.typ").write_text(words_typ(), encoding="utf-8")
     findings = flatten_for_press(text, root, copy_pictures(text, root))
     sources = {}

@@ -75,6 +75,7 @@ def questions(text: EditionText) -> dict[str, str]:
         "pieces": f"({ids}).map(id => query(label(id)).map(m => m.location().page()))",
         "last": "query(<_last-page>).map(m => m.location().page())",
         "notes": _PLACES.format("_note"),
+        "endnotes": _PLACES.format("_endnotes"),
         "floats": _PLACES.format("_float"),
         "figures": _PLACES.format("_figure"),
     }
@@ -84,11 +85,21 @@ def printed_pages(
     pdf: Path, text: EditionText, answers: Mapping[str, Any], area: Area
 ) -> tuple[PrintedPage, ...]:
     """Every page of Typst's `pdf`. `answers` are those to `questions`."""
-    marks = {name: [_Mark(*mark) for mark in answers[name]] for name in ("notes", "floats", "figures")}
+    marks = {
+        name: [_Mark(*mark) for mark in answers[name]] for name in ("notes", "endnotes", "floats", "figures")
+    }
     owners = _owners(text, answers)
     with pypdfium2.PdfDocument(pdf) as document:
         return tuple(
-            _page(document[n - 1], n, label, owners[n - 1], area, marks)
+            _page(
+                document[n - 1],
+                n,
+                label,
+                owners[n - 1],
+                area,
+                marks,
+                _after_text(n, owners, marks["endnotes"]),
+            )
             for n, label in enumerate(answers["folios"], start=1)
         )
 
@@ -114,11 +125,13 @@ def _page(
     piece: str,
     area: Area,
     marks: Mapping[str, Sequence[_Mark]],
+    after_text_pt: float | None,
 ) -> PrintedPage:
+    """One page; `after_text_pt` is where its piece has come to an end and only its notes follow."""
     if not pdfium.FPDFPage_CountObjects(page):
         return PrintedPage(label, piece, blank=True)
     here = {name: [mark for mark in found if mark.page == number] for name, found in marks.items()}
-    notes_pt = _notes_pt(page, number, area, marks["notes"])
+    notes_pt = _notes_pt(page, number, area, marks["notes"]) if after_text_pt is None else after_text_pt
     floats = list(_spans(here["floats"]))
     textpage = page.get_textpage()
     words = "\r\n".join(
@@ -133,6 +146,14 @@ def _page(
         for mark in here["figures"]
     )
     return PrintedPage(label, piece, words.strip(), figure_first)
+
+
+def _after_text(number: int, owners: Sequence[str], endnotes: Sequence[_Mark]) -> float | None:
+    """From where a page has nothing but notes gathered at the end of its piece, in points from the head of the page."""
+    for mark in endnotes:
+        if mark.page <= number and owners[mark.page - 1] == owners[number - 1]:
+            return mark.y_pt if mark.page == number else 0.0
+    return None
 
 
 def _bands(
