@@ -223,7 +223,7 @@ def test_words_of_a_table_are_divided_only_where_its_columns_have_no_room(
     tmp_path: Path, pandoc: Pandoc
 ) -> None:
     roomy = "| Commune | Débit affiché (Mbit/s) | Débit mesuré (Mbit/s) | Tentatives abouties (%) | Durée médiane (min) |"
-    tight = "| Anticonstitutionnellement | Désinstitutionnalisation | Photosynthétiquement | Incompréhensiblement |"
+    tight = f"{roomy}{' Anticonstitutionnellement | Désinstitutionnalisation |' * 3}"
     for name, head, divided in (("a", roomy, False), ("b", tight, True)):
         columns = head.count("|") - 1
         rows = f"{head}\n{'|---' * columns}|\n{'| un ' * columns}|\n"
@@ -231,3 +231,37 @@ def test_words_of_a_table_are_divided_only_where_its_columns_have_no_room(
         words = set(re.findall(r"\w{4,}", head))
         said = set(re.findall(r"\w{4,}", book.pages[0].replace("\u0002", "-")))
         assert (words <= said) is not divided, said
+        told = [finding.at and finding.at.line for finding in book.made.findings if finding.rule == "PR012"]
+        assert told == ([5] if divided else [])
+
+
+def test_no_column_of_a_table_is_narrower_than_its_longest_word(tmp_path: Path, pandoc: Pandoc) -> None:
+    long = "| Nom | Description |\n|--|" + "-" * 90 + "|\n"
+    rows = f"| Désinstitutionnalisation | {LINE}|\n| `std::collections::HashMap` | {LINE}|\n"
+    book = _set(f"{LINE}\n\n{long}{rows}", tmp_path, pandoc)
+    with PdfDocument(book.path) as pdf:
+        words = pdf[0].get_textpage()
+        text = words.get_text_range()
+        second = words.get_charbox(text.index("Description"))[0]
+        for word in ("Désinstitutionnalisation", "std::collections::HashMap"):
+            assert words.get_charbox(text.index(word) + len(word) - 1)[2] < second
+
+
+def test_a_table_too_wide_for_the_page_is_turned_where_the_page_is_high_enough(
+    tmp_path: Path, pandoc: Pandoc
+) -> None:
+    head = "| Anticonstitutionnellement | Désinstitutionnalisation | Photosynthétiquement | Incompréhensiblement |"
+    rows = "\n".join("| un | deux | trois | quatre |" for _ in range(9))
+    book = _set(f"{LINE}\n\n{head}\n|---|---|---|---|\n{rows}", tmp_path, pandoc)
+    page = book.page_of("Désinstitutionnalisation")
+    first, last = book.place(page, "Anticonst"), book.place(page, "Incompr")
+    assert first[0] == pytest.approx(last[0], abs=3)
+    assert first[1] > last[1] + 60  # from the foot to the head of the page
+    assert {finding.rule for finding in book.made.findings} == {"PR300"}
+
+
+def test_a_formula_wider_than_the_measure_is_told_with_its_line(tmp_path: Path, pandoc: Pandoc) -> None:
+    sum_ = " + ".join(f"a_{{{n}}}" for n in range(40))
+    book = _set(f"{LINE}\n\n$$ a = b $$\n\n{LINE}\n\n$$ {sum_} $$", tmp_path, pandoc)
+    told = [finding.at and finding.at.line for finding in book.made.findings if finding.rule == "PR012"]
+    assert told == [9]

@@ -43,7 +43,7 @@ from bookbuild.filters.target.last_words import bind_last_words
 from bookbuild.filters.target.typst_feet import is_running_text
 from bookbuild.filters.target.typst_inlines import InlineWriter, alternative, picture_path
 from bookbuild.filters.target.typst_opening import KINDS, opening
-from bookbuild.filters.target.typst_tables import table_call
+from bookbuild.filters.target.typst_tables import line_of, table_call
 
 IMPORT = '#import "/styles/components.typ": *\n\n'
 """First line of every body: an included file has its own scope (Typst 0.15)."""
@@ -276,6 +276,8 @@ class _BlockWriter:
             "id": self._string_or_none(table.c.attr.id),
             "number": self._number(table.c.attr),
             "caption": self._caption(table.c.caption.blocks),
+            "line": str(line_of(table)),
+            "floats": "true" if self._depth == 0 else "false",
         }
         return table_call(table, arguments, self._content)
 

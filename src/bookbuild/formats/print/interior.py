@@ -20,6 +20,7 @@ from bookbuild.formats.print.finish import Finish, Finished
 from bookbuild.formats.print.glyphs import MADE, Glyphs, fallback_faces, missing_glyphs
 from bookbuild.formats.print.kept_pages import keep_pages, kept_pages, page_key
 from bookbuild.formats.print.main_typ import head_title, head_width_em, main_typ
+from bookbuild.formats.print.misfits import misfits
 from bookbuild.formats.print.pages import Area, printed_pages
 from bookbuild.formats.print.pictures import copy_pictures, unusable_portraits
 from bookbuild.formats.print.press import PICTURES, finish_for_press, flatten_for_press, press_work, slug_of
@@ -48,6 +49,7 @@ def make(text: EditionText) -> Made:
         return Made((), (*findings, *failures(error)))
     findings += [warning_of(warning) for warning in raw.warnings]
     findings += long_heads(text, design, settled.margins)
+    findings += misfits(text, raw.values)
     if not settled.agreed:
         findings.append(rules.MARGINS_UNSETTLED(_wavering(settled), _BOOK_FILE))
     text.progress("finishing the PDF")

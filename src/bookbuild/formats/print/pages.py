@@ -78,6 +78,8 @@ def questions(text: EditionText) -> dict[str, str]:
         "endnotes": _PLACES.format("_endnotes"),
         "floats": _PLACES.format("_float"),
         "figures": _PLACES.format("_figure"),
+        "calls": "query(footnote).map(f => f.location().page())",
+        "wide": _PLACES.format("_wide"),
     }
 
 
@@ -88,7 +90,7 @@ def printed_pages(
     marks = {
         name: [_Mark(*mark) for mark in answers[name]] for name in ("notes", "endnotes", "floats", "figures")
     }
-    owners = _owners(text, answers)
+    owners = owners_of(text, answers)
     with pypdfium2.PdfDocument(pdf) as document:
         return tuple(
             _page(
@@ -104,7 +106,7 @@ def printed_pages(
         )
 
 
-def _owners(text: EditionText, answers: Mapping[str, Any]) -> list[str]:
+def owners_of(text: EditionText, answers: Mapping[str, Any]) -> list[str]:
     """The piece on each page: every piece begins on a page of its own."""
     starts = {
         found[0]: written.piece.id

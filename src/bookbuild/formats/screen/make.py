@@ -17,6 +17,7 @@ from bookbuild.formats.print.interior import (
     warning_of,
     write_sources,
 )
+from bookbuild.formats.print.misfits import misfits
 from bookbuild.formats.print.pictures import unusable_portraits
 from bookbuild.formats.print.setting import design_of, set_pages
 from bookbuild.formats.printed import print_source
@@ -41,6 +42,7 @@ def make(text: EditionText) -> Made:
         return Made((), (*findings, *_refusals(error)))
     findings += [warning_of(warning) for warning in raw.warnings]
     findings += long_heads(text, design, settled.margins)
+    findings += misfits(text, raw.values)
     text.progress("finishing the PDF")
     target = text.build / f"{text.stem}.pdf"
     pages = finish_screen(root / "main.pdf", target, _screen(text, raw.values))
