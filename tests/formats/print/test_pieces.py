@@ -68,6 +68,24 @@ def test_notes_at_the_end_stand_under_a_head_and_begin_anew_with_each_piece(
         assert notes.startswith(f"1. Première de {name}. 2. Seconde de {name}."), book.pages[page - 1]
 
 
+def test_every_note_stands_on_the_page_of_its_call(tmp_path: Path, pandoc: Pandoc) -> None:
+    files: dict[str, str | bytes] = {}
+    for n in range(6, 9):
+        called = f"{LINE * 3}Appel{n:02}.[^a] {LINE}"
+        files[f"{n}.md"] = (
+            f"# Titre\n\n{LINE * 12}\n\n"
+            + f"{LINE[:50]}\n\n" * n
+            + f"{called}\n\n{LINE * 9}\n\n[^a]: Note{n:02}.\n"
+        )
+    text = {"body": [{"file": name, "kind": "chapter"} for name in files]}
+    book = SetBook.of(BOOK | {"text": text}, files, tmp_path, pandoc)
+    assert {finding.rule for finding in book.made.findings} <= {"PR300", "PR004"}
+    for n in range(6, 9):
+        assert book.page_of(f"Appel{n:02}.") == book.page_of(f"Note{n:02}.")
+    kept = (tmp_path / "build" / "typst" / "notes.typ").read_text(encoding="utf-8")
+    assert kept != "#let kept-free = (:)\n"  # Typst alone sets one on the page before
+
+
 def test_every_scene_break_is_seen_also_where_the_page_turns(tmp_path: Path, pandoc: Pandoc) -> None:
     scenes = [LINE * length for length in (5, 9, 14, 3, 7, 11, 6, 13, 4, 8) * 6]
     book = _set("\n\n---\n\n".join(scenes), tmp_path, pandoc, design={"scene-sign": "@"})

@@ -95,6 +95,8 @@ class _BlockWriter:
         self._in_bibliography = context.kind == "bibliography"
         self._opens = context.kind in KINDS
         self._paragraphs = 0
+        self._noted = 0
+        """Paragraphs with notes so far."""
         self._mark = ""
         """Typst before the words of the next paragraph."""
         self._is_running = is_running and self._opens
@@ -105,7 +107,7 @@ class _BlockWriter:
         if self._depth == 0 and self._is_running:
             text = self._running(blocks)
         else:
-            text = "".join((self._opening(block) or self._block(block)) + "\n\n" for block in blocks)
+            text = "".join(self._with_notes(block) + "\n\n" for block in blocks)
         self._depth -= 1
         return text
 
@@ -132,6 +134,14 @@ class _BlockWriter:
         if not isinstance(blocks[-1], Para):
             written.append(f"#tail({typ.string(self._piece)}, {self._paragraphs - 1})")
         return "\n\n".join([*written, ""])
+
+    def _with_notes(self, block: Blocks) -> str:
+        """A block; a paragraph of the piece that has notes says so, and has a number."""
+        text = self._opening(block) or self._block(block)
+        if self._depth or not isinstance(block, Para) or ("#footnote[" not in text and "#web(" not in text):
+            return text
+        self._noted += 1
+        return f"#noted({typ.string(self._piece)}, {self._noted})[{text}]"
 
     def _opening(self, block: Blocks) -> str:
         """The paragraph that opens the piece; empty for any other block."""

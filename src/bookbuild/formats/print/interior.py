@@ -21,10 +21,11 @@ from bookbuild.formats.print.glyphs import MADE, Glyphs, fallback_faces, missing
 from bookbuild.formats.print.kept_pages import keep_pages, kept_pages, page_key
 from bookbuild.formats.print.main_typ import head_title, head_width_em, main_typ
 from bookbuild.formats.print.misfits import misfits
+from bookbuild.formats.print.note_pages import set_with_notes
 from bookbuild.formats.print.pages import Area, printed_pages
 from bookbuild.formats.print.pictures import copy_pictures, unusable_portraits
 from bookbuild.formats.print.press import PICTURES, finish_for_press, flatten_for_press, press_work, slug_of
-from bookbuild.formats.print.setting import Design, design_of, first_margins, set_pages, sheet_of
+from bookbuild.formats.print.setting import Design, design_of, first_margins, sheet_of
 from bookbuild.formats.print.words import words_typ
 from bookbuild.formats.printed import PrintedPage
 from bookbuild.rules import design as design_rules
@@ -44,7 +45,7 @@ def make(text: EditionText) -> Made:
     findings += glyphs.findings
     text.progress("setting pages")
     try:
-        raw, settled = set_pages(text, design, root)
+        raw, settled = set_with_notes(text, design, root)
     except TypstFailed as error:
         return Made((), (*findings, *failures(error)))
     findings += [warning_of(warning) for warning in raw.warnings]
@@ -82,7 +83,7 @@ def pages_of(text: EditionText) -> tuple[tuple[PrintedPage, ...], tuple[Finding,
         return kept, ()
     text.progress("setting pages")
     try:
-        raw, settled = set_pages(text, design, root)
+        raw, settled = set_with_notes(text, design, root)
     except TypstFailed as error:
         return (), tuple(failures(error))
     return _pages(text, design, raw, settled.margins), ()

@@ -6,6 +6,7 @@ from typing import Any
 
 from bookbuild.diagnostics import Finding, Location
 from bookbuild.formats.content import EditionText
+from bookbuild.formats.print.note_pages import astray_notes
 from bookbuild.formats.print.pages import owners_of
 from bookbuild.rules import print as rules
 
@@ -28,23 +29,24 @@ def misfits(text: EditionText, answers: Mapping[str, Any]) -> Iterator[Finding]:
             _place(text, owners[page - 1], where),
             _HINTS[what],
         )
-    for number, called, stands in _astray(answers, owners):
+    numbers = _numbers(answers["calls"], owners)
+    for note in astray_notes(answers):
         yield rules.ASTRAY_NOTE(
-            f"note {number} is called on page {folios[called - 1]} and stands on page {folios[stands - 1]}",
-            _place(text, owners[called - 1], 0),
+            f"note {numbers[note.index]} is called on page {folios[note.called - 1]} and stands on page "
+            f"{folios[note.stands - 1]}",
+            _place(text, owners[note.called - 1], 0),
             "A word more or less in the paragraph brings them together; so does a shorter note.",
         )
 
 
-def _astray(answers: Mapping[str, Any], owners: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """Number of a note, page of its call, page where it begins. Both come in the order of the notes."""
-    starts = [page for value, page, _ in answers["notes"] if value == "start"]
-    numbers: Counter[str] = Counter()
-    for called, stands in zip(answers["calls"], starts, strict=False):
-        piece = owners[called - 1]
-        numbers[piece] += 1
-        if called != stands:
-            yield numbers[piece], called, stands
+def _numbers(calls: Sequence[int], owners: Sequence[str]) -> list[int]:
+    """The number of each note in its piece, by the pages of their calls."""
+    counted: Counter[str] = Counter()
+    numbers = []
+    for page in calls:
+        counted[owners[page - 1]] += 1
+        numbers.append(counted[owners[page - 1]])
+    return numbers
 
 
 def _place(text: EditionText, piece: str, where: int | str) -> Location | None:
