@@ -162,6 +162,38 @@ def test_tall_figures_stand_on_the_page_of_their_call_or_the_next(tmp_path: Path
         assert 0 <= figure - call <= 1, (n, call, figure)
 
 
+def test_figures_stand_in_the_order_of_their_numbers(tmp_path: Path, pandoc: Pandoc) -> None:
+    tall = "![Haute.](images/arbre.svg){#fig:haute alt=Arbre}"
+    small = "![Basse.](images/arbre.svg){#fig:basse alt=Arbre width=10%}"
+    book = _set(f"{LINE * 28}\n\n{tall}\n\n{small}\n\n{LINE * 30}", tmp_path, pandoc)
+    first, second = book.page_of("Haute."), book.page_of("Basse.")
+    assert first > 1  # it has no room on the page of its call
+    assert (first, book.place(first, "Haute.")[1]) < (second, book.place(second, "Basse.")[1])
+
+
+def test_the_running_head_names_the_first_of_many_authors_and_raises_ordinals(
+    tmp_path: Path, pandoc: Pandoc
+) -> None:
+    names = (
+        "Anne-Laure Vandenbroucke",
+        "Paul Delaunay-Belleville",
+        "Marie de La Rochefoucauld",
+        "Zoé Martin",
+    )
+    people = [{"id": f"p{n}", "name": name, "role": "author"} for n, name in enumerate(names)]
+    piece = {"file": "une.md", "kind": "contribution", "by": [one["id"] for one in people]}
+    text = {"body": [piece | {"short-title": "La France au XXIe siècle"}]}
+    book = _set(LINE * 90, tmp_path, pandoc, contributors=people, text=text)
+    page = book.pages[2]
+    assert "Anne-Laure Vandenbroucke et al." in page.replace("\n", " ")
+    sizes = set()
+    with PdfDocument(book.path) as pdf:
+        words = pdf[2].get_textpage()
+        at = words.get_text_range().index("XXIe")
+        sizes = {round(words.get_charbox(at + n)[1]) for n in (0, 3)}
+    assert len(sizes) == 2  # the e stands higher
+
+
 def test_leaders_of_the_contents_end_in_folios_that_stand_on_one_edge(tmp_path: Path, pandoc: Pandoc) -> None:
     files: dict[str, str | bytes] = {
         f"{n}.md": f"# {'Un titre ' * n}fin {n}\n\n{LINE}\n" for n in range(1, 13)
