@@ -1,5 +1,6 @@
 """The pieces of a printed page, each where a reader looks for it."""
 
+import ctypes
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -162,10 +163,45 @@ def test_tall_figures_stand_on_the_page_of_their_call_or_the_next(tmp_path: Path
         assert 0 <= figure - call <= 1, (n, call, figure)
 
 
+@pytest.mark.parametrize("design", ["essay", "technical"])
+def test_text_stands_on_the_grid_after_everything_that_is_no_table_of_many_pages(
+    design: str, tmp_path: Path, pandoc: Pandoc
+) -> None:
+    code = "\n".join(
+        f"    ligne({n}, {'mot ' * (24 if n % 7 == 3 else 2)})" + "\n" * (n % 5 == 1) for n in range(1, 25)
+    )
+    others = (
+        "## Une section",
+        f"``` python\n{code}\n```",
+        "### Une sous-section",
+        "``` python\nx = 1\n\ny = 2\n```",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "![Arbre.](images/arbre.svg){alt=Arbre width=20%}",
+        "$$ \\sum_{n=1}^{\\infty} \\frac{1}{n^2} $$",
+        f"> {LINE}",
+        "::: sidebar\nUn encadré.\n:::",
+        "---",
+    )
+    parts = [f"{LINE * (3 + n % 4)}\n\n{others[n % len(others)]}" for n in range(40)]
+    book = _set("\n\n".join([*parts, LINE]), tmp_path, pandoc, design=design)
+    size_pt, leading_pt = {"essay": (11, 14), "technical": (9.6, 13.4)}[design]
+    found: set[float] = set()
+    with PdfDocument(book.path) as pdf:
+        for page in pdf:
+            words, y = page.get_textpage(), ctypes.c_double()
+            for at in range(0, words.count_chars(), 7):
+                is_letter = chr(pdfium.FPDFText_GetUnicode(words, at)).islower()  # those of formulas are not
+                if is_letter and abs(pdfium.FPDFText_GetFontSize(words, at) - size_pt) < 0.05:
+                    pdfium.FPDFText_GetCharOrigin(words, at, ctypes.c_double(), y)
+                    found.add(round(y.value % leading_pt, 1))
+    distances = [min(abs(one - other), leading_pt - abs(one - other)) for one in found for other in found]
+    assert max(distances) < 0.5, sorted(found)
+
+
 def test_figures_stand_in_the_order_of_their_numbers(tmp_path: Path, pandoc: Pandoc) -> None:
     tall = "![Haute.](images/arbre.svg){#fig:haute alt=Arbre}"
     small = "![Basse.](images/arbre.svg){#fig:basse alt=Arbre width=10%}"
-    book = _set(f"{LINE * 28}\n\n{tall}\n\n{small}\n\n{LINE * 30}", tmp_path, pandoc)
+    book = _set(f"{LINE * 15}\n\n{tall}\n\n{small}\n\n{LINE * 30}", tmp_path, pandoc)
     first, second = book.page_of("Haute."), book.page_of("Basse.")
     assert first > 1  # it has no room on the page of its call
     assert (first, book.place(first, "Haute.")[1]) < (second, book.place(second, "Basse.")[1])
