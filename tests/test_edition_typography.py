@@ -11,7 +11,9 @@ from tests.book_folder import BookFolder
 _TEXT = """\
 # Un
 
-Les étudiant·e·s de l'ONISEP disent : « Typographie ! » au XIXe siècle, constitutionnellement.
+Les étudiant·e·s de l'ONISEP disent : « Typographie ! » au XIXe siècle, constitutionnellement.[^1]
+
+[^1]: La note.
 """
 _EDITIONS = """\
 hyphenation: [ONISEP, ty-pographie]
@@ -20,6 +22,7 @@ editions:
   - {id: papier, format: print, trim: 140x210, profile: office}
   - {id: epub, format: epub}
   - {id: simple, format: epub, safe-spaces: true, inclusive: expand, soft-hyphens: true}
+  - {id: fin, format: epub, notes: end}
   - {id: quebec, format: epub, typography: fr-CA, inclusive: period}
 """
 
@@ -55,6 +58,11 @@ def test_an_edition_for_old_reading_systems_has_full_spaces_and_soft_hyphens(fol
     assert "Les étudiantes et étudiants" in page.replace("\u00ad", "")
     assert '<span class="hyph">Ty\u00adpographie</span>\u00a0!' in page
     assert "consti\u00adtu\u00adtion\u00adnel\u00adle\u00adment" in page
+
+
+def test_an_edition_has_its_notes_where_it_wants_them(folder: BookFolder) -> None:
+    assert "<h2>Notes</h2>" in _page(folder, "fin")
+    assert "<h2>Notes</h2>" not in _page(folder, "epub")
 
 
 def test_an_edition_for_another_country_has_its_spaces(folder: BookFolder) -> None:

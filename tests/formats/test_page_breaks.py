@@ -56,5 +56,14 @@ def test_a_page_of_other_words_has_no_place_and_the_next_one_has() -> None:
     assert starts[2] == Start(before("Le second bus"))
 
 
+def test_a_page_without_words_is_where_the_next_one_begins() -> None:
+    pages = [
+        "Le premier bus part à six heures wwww kkkk jjjj hhhh",
+        "",
+        "Le second bus part à sept heures devant la mairie,",
+    ]
+    assert page_starts(pages, TEXT)[1] == Start(before("Le second bus"))
+
+
 def test_no_pages_have_no_places() -> None:
     assert page_starts([], TEXT) == []

@@ -104,6 +104,15 @@ class PdfX(StrEnum):
     """The same in PDF 1.3."""
 
 
+class NotesPlace(StrEnum):
+    """Where notes stand."""
+
+    FOOT = "foot"
+    """Of the page they are called on."""
+    END = "end"
+    """Of their piece."""
+
+
 class InclusiveForm(StrEnum):
     """How French inclusive forms come out."""
 
@@ -808,6 +817,8 @@ class Edition(Shape):
     """No-break spaces of full width for the narrow ones: for faces and reading systems that lack U+202F."""
     inclusive: InclusiveForm | None = None
     """How inclusive forms come out in this edition, when not as in the book: keep, median, period or expand."""
+    notes: NotesPlace | None = None
+    """Where notes stand in this edition, when not as in the book: foot or end."""
     soft_hyphens: bool = False
     """EPUB: soft hyphens in every word, for reading systems that cannot hyphenate."""
 
@@ -922,6 +933,10 @@ class Book(Shape):
     """Typographic usage, when not the language's own: fr-FR-livre, fr-CH, fr-CA, eu, en-GB…"""
     inclusive: Inclusive = Inclusive()
     """Inclusive writing."""
+    notes: NotesPlace = NotesPlace.FOOT
+    """Where notes stand: at the `foot` of the page, or at the `end` of their chapter or contribution, under a head of
+    their own; an e-book has them there either way, with the head when they are to be at the end. Each piece counts
+    its own from 1."""
     hyphenation: tuple[str, ...] = ()
     """Words with hyphens where they may break (`typo-gra-phie`); without any, they never do (`SNCF`)."""
     keep_as_typed: tuple[str, ...] = ()

@@ -82,10 +82,13 @@ def dictionary(items: Mapping[str, str]) -> str:
     return "(" + ", ".join(f"{key}: {value}" for key, value in items.items()) + ")" if items else "(:)"
 
 
-def tokens_typ(tokens: Tokens, for_screen: bool = False) -> str:
-    """The text of `tokens.typ`: one `#let` a token, measures with their unit, inks for the press or in sRGB."""
+def tokens_typ(tokens: Tokens, for_screen: bool = False, notes_at_end: bool = False) -> str:
+    """The text of `tokens.typ`: one `#let` a token, measures with their unit, inks for the press or in sRGB; and what
+    the edition asks of every page.
+    """
     lines = ["// The tokens of this edition, written by bookbuild.design.typ."]
     lines.append(f"#let for-screen = {'true' if for_screen else 'false'}")
+    lines.append(f"#let notes-at-end = {'true' if notes_at_end else 'false'}")
     for field in fields(tokens):
         name, literal = _token(field.name, getattr(tokens, field.name), for_screen)
         lines.append(f"#let {name} = {literal}")

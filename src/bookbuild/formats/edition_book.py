@@ -15,6 +15,7 @@ def edition_book(book: Book, edition: Edition) -> Book:
         for key, value in (
             ("title", edition.title),
             ("subtitle", edition.subtitle),
+            ("notes", edition.notes),
             ("design", merged_design(book.design, edition.design) if edition.design else None),
         )
         if value is not None

@@ -55,6 +55,11 @@ def page_starts(pages: Sequence[str], text: str) -> list[Start | None]:
         if start is not None:
             known, since = start.letter, 0
         before = letters(page)
+    for n in reversed(range(1, len(pages) - 1)):
+        if starts[n] is None and not letters(
+            pages[n]
+        ):  # a table turned, a figure: it is where the next page begins
+            starts[n] = starts[n + 1]
     return starts[: len(pages)]
 
 

@@ -134,10 +134,10 @@ def usage_of(book: Book, edition: Edition) -> Usage:
     )
 
 
-def _departures(usage: Usage, language: str, book: Book) -> Iterator[str]:
+def _departures(usage: Usage, mine: Book, book: Book) -> Iterator[str]:
     """How an edition differs from the book, in words for a folder's name: editions set alike share their text."""
-    if language != book.language:
-        yield language
+    if mine.language != book.language:
+        yield mine.language
     if usage.tag != (book.typography or book.language):
         yield usage.tag
     if usage.safe_spaces:
@@ -146,6 +146,8 @@ def _departures(usage: Usage, language: str, book: Book) -> Iterator[str]:
         yield usage.inclusive.value
     if usage.soft_hyphens:
         yield "soft-hyphens"
+    if mine.notes is not book.notes:
+        yield f"notes-{mine.notes.value}"
 
 
 def date_of(book: Book, epoch: str) -> datetime:
@@ -193,7 +195,7 @@ def write_tasks(
     mine = edition_book(book, edition)
     usage = usage_of(mine, edition)
     folder = build / "text" / _view_folder(view, edition)
-    folder /= "-".join((writer, *_departures(usage, mine.language, book), *(["lines"] * options.shows_lines)))
+    folder /= "-".join((writer, *_departures(usage, mine, book), *(["lines"] * options.shows_lines)))
     folder.mkdir(parents=True, exist_ok=True)
     return {
         piece.id: WriteTask(

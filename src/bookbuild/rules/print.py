@@ -68,6 +68,17 @@ FALLBACK_FACE = Rule(
     "A face that the design does not name is on a page: a sign of code that its face lacks, or letters in a drawing.",
     "bookbuild, print facts: fallback is silent in Typst 0.15",
 )  # fmt: skip
+TOO_WIDE = Rule(
+    "PR012", "too-wide", Severity.WARNING,
+    "A table whose longest words have no room beside one another is set with words divided; a formula that is wider than "
+    "the measure sticks out of it.",
+    "Bookbinding practice: nothing but what bleeds stands in the margins",
+)  # fmt: skip
+ASTRAY_NOTE = Rule(
+    "PR013", "astray-note", Severity.WARNING,
+    "The note stands on the page before or after the one it is called on: readers look for it in vain.",
+    "Lexique des règles typographiques (Imprimerie nationale), notes: at the foot of the page of their call",
+)  # fmt: skip
 NO_OUTPUT_PROFILE = Rule(
     "PR010", "no-output-profile", Severity.ERROR,
     "Without the ICC profile of the press a PDF/X file can't say what its inks mean.", "ISO 15930-7, output intent",

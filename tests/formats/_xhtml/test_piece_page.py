@@ -1,5 +1,7 @@
 """What a page of the manuscript becomes, fragment by fragment."""
 
+from dataclasses import replace
+
 import pytest
 from lxml import etree
 
@@ -102,6 +104,15 @@ def test_a_note_begins_with_the_link_back_to_its_call() -> None:
         '<section class="notes" epub:type="footnotes" aria-label="Notes">'
         '<aside id="fn1" epub:type="footnote" role="doc-footnote">'
         f"<p>{BACK}\u00a0Une note.</p></aside></section>"
+    )
+
+
+def test_notes_that_are_to_stand_at_the_end_have_a_head() -> None:
+    at_end = replace(HEAD, notes_at_end=True)
+    text = markup(NOTE.format(f"<p>Une note.{PANDOC_BACK}</p>"), at_end).replace("\n", "")
+    assert (
+        '<section class="notes" epub:type="endnotes" role="doc-endnotes" aria-label="Notes"><h2>Notes</h2>'
+        '<aside id="fn1" epub:type="footnote" role="doc-footnote">' in text
     )
 
 

@@ -231,3 +231,15 @@ def test_a_reference_to_what_is_now_elsewhere_goes() -> None:
     content = f'<section aria-labelledby="t"><h2 id="t">titre</h2>{block}</section>'
     cut = split_long_pages([page(content)], ["p-x"], 900).items
     assert [b"aria-labelledby" in item.data for item in cut] == [True, *[False] * (len(cut) - 1)]
+
+
+def test_the_head_of_the_notes_stands_before_those_of_each_file() -> None:
+    numbers = range(1, 9)
+    texts = "".join(f'<p>{"a" * 300}<a href="#fn{n}">{n}</a></p>' for n in numbers)
+    notes = "".join(f'<aside id="fn{n}"><p>Note.</p></aside>' for n in numbers)
+    whole = page(f'{texts}<section class="notes"><h2>Notes</h2>{notes}</section>')
+    cut = split_long_pages([whole], ["p-x"], 1500).items
+    assert len(cut) > 1
+    for item in cut:
+        kinds = [child.tag for child in etree.fromstring(item.data)[1][0][-1]]
+        assert kinds == [f"{X}h2", *[f"{X}aside"] * (len(kinds) - 1)]

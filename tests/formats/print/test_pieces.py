@@ -1,5 +1,6 @@
 """The pieces of a printed page, each where a reader looks for it."""
 
+import ctypes
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,6 +53,38 @@ def test_the_head_of_a_long_table_stands_on_each_of_its_pages(tmp_path: Path, pa
     assert len(pages) >= 3
     assert all("Lieu-dit Ménages" in text.replace("\n", " ") for text in pages)
     assert [int(n) for text in pages for n in re.findall(r"Commune (\d+)", text)] == list(range(1, 121))
+
+
+def test_notes_at_the_end_stand_under_a_head_and_begin_anew_with_each_piece(
+    tmp_path: Path, pandoc: Pandoc
+) -> None:
+    noted = f"# {{0}}\n\n{LINE}[^a] {LINE}[^b]\n\n{LINE * 20}\n\n[^a]: Première de {{0}}.\n\n[^b]: Seconde de {{0}}."
+    files: dict[str, str | bytes] = {f"{name}.md": noted.format(name) for name in ("Une", "Deux")}
+    text = {"body": [{"file": name, "kind": "chapter"} for name in files]}
+    book = SetBook.of(BOOK | {"text": text, "notes": "end"}, files, tmp_path, pandoc)
+    assert not any(finding.rule == "PR006" for finding in book.made.findings)
+    for name in ("Une", "Deux"):
+        page = book.page_of(f"Première de {name}.")
+        notes = " ".join(book.pages[page - 1].partition("Notes\n")[2].split())
+        assert notes.startswith(f"1. Première de {name}. 2. Seconde de {name}."), book.pages[page - 1]
+
+
+def test_every_note_stands_on_the_page_of_its_call(tmp_path: Path, pandoc: Pandoc) -> None:
+    files: dict[str, str | bytes] = {}
+    for n in range(6, 9):
+        called = f"{LINE * 3}Appel{n:02}.[^a] {LINE}"
+        files[f"{n}.md"] = (
+            f"# Titre\n\n{LINE * 12}\n\n"
+            + f"{LINE[:50]}\n\n" * n
+            + f"{called}\n\n{LINE * 9}\n\n[^a]: Note{n:02}.\n"
+        )
+    text = {"body": [{"file": name, "kind": "chapter"} for name in files]}
+    book = SetBook.of(BOOK | {"text": text}, files, tmp_path, pandoc)
+    assert {finding.rule for finding in book.made.findings} <= {"PR300", "PR004"}
+    for n in range(6, 9):
+        assert book.page_of(f"Appel{n:02}.") == book.page_of(f"Note{n:02}.")
+    kept = (tmp_path / "build" / "typst" / "notes.typ").read_text(encoding="utf-8")
+    assert kept != "#let kept-free = (:)\n"  # Typst alone sets one on the page before
 
 
 def test_every_scene_break_is_seen_also_where_the_page_turns(tmp_path: Path, pandoc: Pandoc) -> None:
@@ -128,6 +161,73 @@ def test_tall_figures_stand_on_the_page_of_their_call_or_the_next(tmp_path: Path
     for n in range(1, 10):
         call, figure = book.page_of(f"Appel {n}-."), book.page_of(f"Arbre {n}.")
         assert 0 <= figure - call <= 1, (n, call, figure)
+
+
+@pytest.mark.parametrize("design", ["essay", "technical"])
+def test_text_stands_on_the_grid_after_everything_that_is_no_table_of_many_pages(
+    design: str, tmp_path: Path, pandoc: Pandoc
+) -> None:
+    code = "\n".join(
+        f"    ligne({n}, {'mot ' * (24 if n % 7 == 3 else 2)})" + "\n" * (n % 5 == 1) for n in range(1, 25)
+    )
+    others = (
+        "## Une section",
+        f"``` python\n{code}\n```",
+        "### Une sous-section",
+        "``` python\nx = 1\n\ny = 2\n```",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "![Arbre.](images/arbre.svg){alt=Arbre width=20%}",
+        "$$ \\sum_{n=1}^{\\infty} \\frac{1}{n^2} $$",
+        f"> {LINE}",
+        "::: sidebar\nUn encadré.\n:::",
+        "---",
+    )
+    parts = [f"{LINE * (3 + n % 4)}\n\n{others[n % len(others)]}" for n in range(40)]
+    book = _set("\n\n".join([*parts, LINE]), tmp_path, pandoc, design=design)
+    size_pt, leading_pt = {"essay": (11, 14), "technical": (9.6, 13.4)}[design]
+    found: set[float] = set()
+    with PdfDocument(book.path) as pdf:
+        for page in pdf:
+            words, y = page.get_textpage(), ctypes.c_double()
+            for at in range(0, words.count_chars(), 7):
+                is_letter = chr(pdfium.FPDFText_GetUnicode(words, at)).islower()  # those of formulas are not
+                if is_letter and abs(pdfium.FPDFText_GetFontSize(words, at) - size_pt) < 0.05:
+                    pdfium.FPDFText_GetCharOrigin(words, at, ctypes.c_double(), y)
+                    found.add(round(y.value % leading_pt, 1))
+    distances = [min(abs(one - other), leading_pt - abs(one - other)) for one in found for other in found]
+    assert max(distances) < 0.5, sorted(found)
+
+
+def test_figures_stand_in_the_order_of_their_numbers(tmp_path: Path, pandoc: Pandoc) -> None:
+    tall = "![Haute.](images/arbre.svg){#fig:haute alt=Arbre}"
+    small = "![Basse.](images/arbre.svg){#fig:basse alt=Arbre width=10%}"
+    book = _set(f"{LINE * 15}\n\n{tall}\n\n{small}\n\n{LINE * 30}", tmp_path, pandoc)
+    first, second = book.page_of("Haute."), book.page_of("Basse.")
+    assert first > 1  # it has no room on the page of its call
+    assert (first, book.place(first, "Haute.")[1]) < (second, book.place(second, "Basse.")[1])
+
+
+def test_the_running_head_names_the_first_of_many_authors_and_raises_ordinals(
+    tmp_path: Path, pandoc: Pandoc
+) -> None:
+    names = (
+        "Anne-Laure Vandenbroucke",
+        "Paul Delaunay-Belleville",
+        "Marie de La Rochefoucauld",
+        "Zoé Martin",
+    )
+    people = [{"id": f"p{n}", "name": name, "role": "author"} for n, name in enumerate(names)]
+    piece = {"file": "une.md", "kind": "contribution", "by": [one["id"] for one in people]}
+    text = {"body": [piece | {"short-title": "La France au XXIe siècle"}]}
+    book = _set(LINE * 90, tmp_path, pandoc, contributors=people, text=text)
+    page = book.pages[2]
+    assert "Anne-Laure Vandenbroucke et al." in page.replace("\n", " ")
+    sizes = set()
+    with PdfDocument(book.path) as pdf:
+        words = pdf[2].get_textpage()
+        at = words.get_text_range().index("XXIe")
+        sizes = {round(words.get_charbox(at + n)[1]) for n in (0, 3)}
+    assert len(sizes) == 2  # the e stands higher
 
 
 def test_leaders_of_the_contents_end_in_folios_that_stand_on_one_edge(tmp_path: Path, pandoc: Pandoc) -> None:
@@ -209,7 +309,7 @@ def test_words_of_a_table_are_divided_only_where_its_columns_have_no_room(
     tmp_path: Path, pandoc: Pandoc
 ) -> None:
     roomy = "| Commune | Débit affiché (Mbit/s) | Débit mesuré (Mbit/s) | Tentatives abouties (%) | Durée médiane (min) |"
-    tight = "| Anticonstitutionnellement | Désinstitutionnalisation | Photosynthétiquement | Incompréhensiblement |"
+    tight = f"{roomy}{' Anticonstitutionnellement | Désinstitutionnalisation |' * 3}"
     for name, head, divided in (("a", roomy, False), ("b", tight, True)):
         columns = head.count("|") - 1
         rows = f"{head}\n{'|---' * columns}|\n{'| un ' * columns}|\n"
@@ -217,3 +317,37 @@ def test_words_of_a_table_are_divided_only_where_its_columns_have_no_room(
         words = set(re.findall(r"\w{4,}", head))
         said = set(re.findall(r"\w{4,}", book.pages[0].replace("\u0002", "-")))
         assert (words <= said) is not divided, said
+        told = [finding.at and finding.at.line for finding in book.made.findings if finding.rule == "PR012"]
+        assert told == ([5] if divided else [])
+
+
+def test_no_column_of_a_table_is_narrower_than_its_longest_word(tmp_path: Path, pandoc: Pandoc) -> None:
+    long = "| Nom | Description |\n|--|" + "-" * 90 + "|\n"
+    rows = f"| Désinstitutionnalisation | {LINE}|\n| `std::collections::HashMap` | {LINE}|\n"
+    book = _set(f"{LINE}\n\n{long}{rows}", tmp_path, pandoc)
+    with PdfDocument(book.path) as pdf:
+        words = pdf[0].get_textpage()
+        text = words.get_text_range()
+        second = words.get_charbox(text.index("Description"))[0]
+        for word in ("Désinstitutionnalisation", "std::collections::HashMap"):
+            assert words.get_charbox(text.index(word) + len(word) - 1)[2] < second
+
+
+def test_a_table_too_wide_for_the_page_is_turned_where_the_page_is_high_enough(
+    tmp_path: Path, pandoc: Pandoc
+) -> None:
+    head = "| Anticonstitutionnellement | Désinstitutionnalisation | Photosynthétiquement | Incompréhensiblement |"
+    rows = "\n".join("| un | deux | trois | quatre |" for _ in range(9))
+    book = _set(f"{LINE}\n\n{head}\n|---|---|---|---|\n{rows}", tmp_path, pandoc)
+    page = book.page_of("Désinstitutionnalisation")
+    first, last = book.place(page, "Anticonst"), book.place(page, "Incompr")
+    assert first[0] == pytest.approx(last[0], abs=3)
+    assert first[1] > last[1] + 60  # from the foot to the head of the page
+    assert {finding.rule for finding in book.made.findings} == {"PR300"}
+
+
+def test_a_formula_wider_than_the_measure_is_told_with_its_line(tmp_path: Path, pandoc: Pandoc) -> None:
+    sum_ = " + ".join(f"a_{{{n}}}" for n in range(40))
+    book = _set(f"{LINE}\n\n$$ a = b $$\n\n{LINE}\n\n$$ {sum_} $$", tmp_path, pandoc)
+    told = [finding.at and finding.at.line for finding in book.made.findings if finding.rule == "PR012"]
+    assert told == [9]

@@ -43,7 +43,7 @@ from bookbuild.filters.target.last_words import bind_last_words
 from bookbuild.filters.target.typst_feet import has_rows, holds_paragraphs, kind_of, stands_alone
 from bookbuild.filters.target.typst_inlines import InlineWriter, alternative, picture_path
 from bookbuild.filters.target.typst_opening import KINDS, opening
-from bookbuild.filters.target.typst_tables import table_call
+from bookbuild.filters.target.typst_tables import line_of, table_call
 
 IMPORT = '#import "/styles/components.typ": *\n\n'
 """First line of every body: an included file has its own scope (Typst 0.15)."""
@@ -98,6 +98,8 @@ class _BlockWriter:
         self._rows = 0
         self._marks_rows = False
         """Whether the next paragraph is a row that no call says."""
+        self._noted = 0
+        """Paragraphs with notes so far."""
 
     def blocks(self, blocks: list[Blocks]) -> str:
         """Blocks, with an empty line after each."""
@@ -107,7 +109,7 @@ class _BlockWriter:
                 self._row(block, after) + "\n\n" for block, after in zip(blocks, [*blocks[1:], None], strict=True)
             )
         else:
-            text = "".join((self._opening(block) or self._block(block)) + "\n\n" for block in blocks)
+            text = "".join(self._with_notes(block) + "\n\n" for block in blocks)
         self._depth -= 1
         return text
 
@@ -118,7 +120,7 @@ class _BlockWriter:
         row = self._row_call()
         if isinstance(block, Para) and not stands_alone(block):
             self._rows += 1
-            text = self._opening(block) or self._block(block)
+            text = self._with_notes(block)
             ends = "" if isinstance(after, Para) and not stands_alone(after) else self._end_mark(row)
             return f"#paragraph({row})[#begins({row});{text}{ends}]"
         self._opening(block)
@@ -128,10 +130,7 @@ class _BlockWriter:
             self._marks_rows = False
             return f"#holder({row})[\n{text}\n]"
         self._rows += 1
-        kind = f'"{kind_of(block)}"'
-        if isinstance(block, CodeBlock):
-            kind += f", lines: {block.c.text.count(chr(10)) + 1}"
-        return f"#solid({row}, {kind})[\n{self._block(block)}\n]"
+        return f'#solid({row}, "{kind_of(block)}")[\n{self._block(block)}\n]'
 
     def _row_call(self) -> str:
         """The arguments that name the next row."""
@@ -141,6 +140,14 @@ class _BlockWriter:
     def _end_mark(row: str) -> str:
         """Without a sign after it the mark would be set with what follows the paragraph."""
         return f"#ends({row});{_JOINER}"
+
+    def _with_notes(self, block: Blocks) -> str:
+        """A block; a paragraph of the piece that has notes says so, and has a number."""
+        text = self._opening(block) or self._block(block)
+        if self._depth or not isinstance(block, Para) or ("#footnote[" not in text and "#web(" not in text):
+            return text
+        self._noted += 1
+        return f"#noted({typ.string(self._piece)}, {self._noted})[{text}]"
 
     def _opening(self, block: Blocks) -> str:
         """The paragraph that opens the piece; empty for any other block."""
@@ -297,6 +304,8 @@ class _BlockWriter:
             "id": self._string_or_none(table.c.attr.id),
             "number": self._number(table.c.attr),
             "caption": self._caption(table.c.caption.blocks),
+            "line": str(line_of(table)),
+            "floats": "true" if self._depth == 0 else "false",
         }
         return table_call(table, arguments, self._content)
 

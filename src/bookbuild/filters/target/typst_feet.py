@@ -9,7 +9,6 @@ from bookbuild.document.nodes import (
     BlockQuote,
     Blocks,
     BulletList,
-    CodeBlock,
     Div,
     Figure,
     Header,
@@ -62,8 +61,6 @@ def kind_of(block: Blocks) -> str:
             return "head"
         case HorizontalRule():
             return "break"
-        case CodeBlock():
-            return "code"
         case Figure():
             return "figure"
     return "solid"

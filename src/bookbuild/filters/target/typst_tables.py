@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 
 from bookbuild.design import typ
-from bookbuild.document.nodes import Blocks, Cell, Para, Plain, Row, Table
-from bookbuild.document.walk import table_rows, text_of_blocks
+from bookbuild.document.nodes import Blocks, Cell, Code, Para, Plain, Row, Table
+from bookbuild.document.walk import table_rows, text_of_blocks, walk_inlines
 
 _ALIGNMENTS = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center", "AlignDefault": "auto"}
 
@@ -21,7 +22,9 @@ def table_call(table: Table, arguments: Mapping[str, str], content: Callable[[li
     named = {
         **arguments,
         "columns": typ.array(_widths(table)),
-        "words": typ.array([typ.string(word) for word in _longest_words(table)]),
+        "words": typ.array(
+            [typ.array([typ.string(text), typ.string(code)]) for text, code in _longest_words(table)]
+        ),
         "align": typ.array([_ALIGNMENTS[column.align.t] for column in table.c.columns]),
         "head": _rows(table.c.head.rows, content),
         "foot": _rows(table.c.foot.rows, content),
@@ -50,14 +53,32 @@ def _widths(table: Table) -> list[str]:
     return [f"{typ.number(column.width.c)}fr" if column.width.c else "auto" for column in table.c.columns]
 
 
-def _longest_words(table: Table) -> list[str]:
-    """The longest word of each column, in letters: what the column can't be narrower than."""
-    longest = [""] * len(table.c.columns)
+def _longest_words(table: Table) -> list[tuple[str, str]]:
+    """The longest word of each column and its longest piece of code, in letters: no column can be narrower."""
+    texts, codes = ([""] * len(table.c.columns) for _ in range(2))
     for row in table_rows(table):
-        if len(row.cells) == len(longest):
-            words = [_BREAKS.split(text_of_blocks(cell.blocks)) for cell in row.cells]
-            longest = [max(word, *mine, key=len) for word, mine in zip(longest, words, strict=True)]
-    return longest
+        if len(row.cells) == len(texts):
+            words, code = zip(*(_words_of(cell) for cell in row.cells), strict=True)
+            texts = [max(word, *mine, key=len) for word, mine in zip(texts, words, strict=True)]
+            codes = [max(word, *mine, key=len) for word, mine in zip(codes, code, strict=True)]
+    return list(zip(texts, codes, strict=True))
+
+
+def _words_of(cell: Cell) -> tuple[list[str], list[str]]:
+    """The words of a cell that are text, and those that are code; one at least of each."""
+    code = [inline.c.text for inline, _ in walk_inlines(cell.blocks) if isinstance(inline, Code)]
+    text = text_of_blocks(cell.blocks)
+    for piece in code:
+        text = text.replace(piece, " ", 1)
+    return _BREAKS.split(text), _BREAKS.split(" ".join(code))
+
+
+def line_of(table: Table) -> int:
+    """The line of the manuscript where its caption or its first words stand; 0 when neither was found."""
+    cells = (cell for row in table_rows(table) for cell in row.cells)
+    blocks = chain(table.c.caption.blocks, *(cell.blocks for cell in cells))
+    lines = (block.line for block in blocks if isinstance(block, Plain | Para))
+    return next(filter(None, lines), 0)
 
 
 def _rows(rows: Iterable[Row], content: Callable[[list[Blocks]], str]) -> str:

@@ -45,6 +45,8 @@ class PageHead:
     """Those whose portrait and biography stand with the text."""
     abstract: tuple[str, ...] = ()
     """Paragraphs from book.yaml, as in `Person.biography`."""
+    notes_at_end: bool = False
+    """Whether its notes are endnotes, under a head of their own."""
 
 
 def head_of(book: Book, piece: Piece, summary: Summary, usage: Usage, is_offprint: bool = False) -> PageHead:
@@ -66,6 +68,7 @@ def head_of(book: Book, piece: Piece, summary: Summary, usage: Usage, is_offprin
         if is_offprint or piece.kind == "contribution"
         else (),
         abstract=_typeset_paragraphs(piece.abstract, usage),
+        notes_at_end=book.notes == "end",
     )
 
 

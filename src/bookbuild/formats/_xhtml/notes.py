@@ -16,14 +16,18 @@ _ITEMS = etree.XPath("./x:ol/x:li", namespaces=NS)
 _BACK_LINKS = etree.XPath(".//x:a[@class='footnote-back']", namespaces=NS)
 
 
-def settle_notes(section: etree._Element, words: Wording) -> None:
-    """Rewrite the calls and the notes of one page."""
+def settle_notes(section: etree._Element, words: Wording, at_end: bool = False) -> None:
+    """Rewrite the calls and the notes of one page; those meant to be `at_end` have a head that is seen."""
     for call in _CALLS(section):
         mark(call, class_="noteref", epub_type="noteref", role="doc-noteref")
     for listed in _LISTS(section):
         notes = etree.Element(tag("section"))
-        mark(notes, class_="notes", epub_type="footnotes", aria_label=words.notes)
         notes.text = "\n"
+        if at_end:
+            mark(notes, class_="notes", epub_type="endnotes", role="doc-endnotes", aria_label=words.notes)
+            add(notes, "h2", words.notes).tail = "\n"
+        else:
+            mark(notes, class_="notes", epub_type="footnotes", aria_label=words.notes)
         for number, item in enumerate(_ITEMS(listed), start=1):
             notes.append(_note(item, number, words))
         section.replace(listed, notes)

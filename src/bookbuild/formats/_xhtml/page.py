@@ -38,7 +38,7 @@ def piece_page(fragment: bytes, head: PageHead) -> bytes:
     settle_figures(section, words)
     settle_tables(section, words)
     settle_maths(section)
-    settle_notes(section, words)
+    settle_notes(section, words, head.notes_at_end)
     settle_components(section, head.kind, words)
     open_piece(section, head, words)
     settle_attributes(section)

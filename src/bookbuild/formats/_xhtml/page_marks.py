@@ -294,8 +294,9 @@ def _is_apart(element: etree._Element) -> bool:
     sections in the contents, lists that only a screen has.
     """
     name = local(element)
+    if name == "section" and "notes" in classes(element):
+        return True
     if name in {"", "annotation"} or element.get(EPUB_TYPE) in {
-        "footnotes",
         "footnote",
         "noteref",
         "index-locator",

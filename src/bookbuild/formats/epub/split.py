@@ -115,7 +115,7 @@ def _cut(root: etree._Element, longest: int) -> list[etree._Element]:
 def _notes(section: etree._Element) -> list[etree._Element]:
     """The notes of the page; they stand last in it, in one section."""
     last = section[-1] if len(section) else None
-    return list(last) if last is not None and "notes" in classes(last) else []
+    return list(last.iterchildren(tag("aside"))) if last is not None and "notes" in classes(last) else []
 
 
 def _blocks(element: etree._Element, holders: tuple[etree._Element, ...], largest: int) -> Iterator[_Block]:
@@ -216,6 +216,7 @@ def _page(
     called = [note for block in blocks for note in block.notes]
     if notes is not None and called:
         box = _copy(notes)
+        box.extend(deepcopy(head) for head in notes.iterchildren(tag("h2")))
         box.extend(called)
         body[0].append(box)
     _drop_references(page)

@@ -465,8 +465,5 @@ def _cuts(rows: Sequence[Row], grid: Lines) -> Iterator[_Cut]:
             for above in range(_LEAST_APART, row.lines - _LEAST_APART + 1):
                 start_pt = row.top_pt + above * grid.leading_pt
                 yield _Cut(start_pt - grid.gap_pt, start_pt, n, above)
-        elif row.kind is Kind.CODE:
-            first_pt = row.top_pt + row.inset_pt
-            for above in range(1, row.lines):
-                start_pt = first_pt + above * row.pitch_pt
-                yield _Cut(start_pt - 0.27 * row.pitch_pt + row.inset_pt, start_pt - row.inset_pt, n, above)
+        for part in row.parts:
+            yield _Cut(part.end_pt, part.start_pt, n, 1)

@@ -15,6 +15,7 @@ QUESTIONS = {
     "rows": _PLACES.format("_row"),
     "calls": "query(footnote).map(f => { let p = f.location().position(); (p.page, p.y.pt()) })",
     "notes": _PLACES.format("_note"),
+    "code": _PLACES.format("_code-part"),
     "notes-room": "query(<_notes-room>).map(m => m.value)",
 }
 """What Typst is asked about pages with rows; `galleys_of` reads the answers."""
@@ -34,8 +35,6 @@ class Kind(StrEnum):
     """Solid, and no page ends after it."""
     BREAK = "break"
     """A change of scene: solid, and no page ends after it."""
-    CODE = "code"
-    """Lines between which a page may end."""
     OPEN = "open"
     """It may break, and it is not known where."""
 
@@ -54,6 +53,16 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True)
+class Part:
+    """Lines of code that stay together."""
+
+    end_pt: float
+    """Bottom of what ends before it, its frame closed."""
+    start_pt: float
+    """Top of what begins with it, with a frame of its own."""
+
+
+@dataclass(frozen=True)
 class Row:
     """Something of the text, at its height."""
 
@@ -62,14 +71,13 @@ class Row:
     top_pt: float
     bottom_pt: float
     lines: int = 0
-    """Of a paragraph, or of code."""
+    """Of a paragraph."""
     is_free: bool = True
     """Whether something may be set before it; not within a quotation or a list."""
     is_nested: bool = False
     """Whether it is a paragraph of a quotation or a list."""
-    pitch_pt: float = 0.0
-    """Of code: from line to line, and between its frame and the first."""
-    inset_pt: float = 0.0
+    parts: tuple["Part", ...] = ()
+    """Of long code: those after the first; a page may end before each."""
     ways: frozenset[Way] = frozenset()
     """Of a paragraph: what makes it a line shorter or longer, or keeps its words whole."""
 
@@ -131,13 +139,17 @@ def galleys_of(answers: Mapping[str, Any], grid: Lines) -> dict[str, Galley]:
         marks.setdefault(piece, []).append((number, what, sizes, page, y_pt - grid.head_pt))
     rule_pt, gap_pt = answers["notes-room"][0] if answers["notes-room"] else (0.0, 0.0)
     notes = _notes(answers, grid, gap_pt)
+    parts: dict[int, list[Part]] = {}
+    for (between_pt, frame_pt), page, y_pt in answers["code"]:
+        top_pt = y_pt - grid.head_pt
+        parts.setdefault(page, []).append(Part(top_pt - between_pt + frame_pt, top_pt - frame_pt))
     found = {}
     for piece, all_marks in marks.items():
         pages = {page for *_, page, _ in all_marks}
         page = min(pages)
         if len(pages) > 1 or notes.get(page, ()) is None:
             continue
-        rows, floats = _rows(all_marks, grid)
+        rows, floats = _rows(all_marks, parts.get(page, []), grid)
         found[piece] = Galley(page, tuple(rows), notes.get(page) or (), tuple(floats), rule_pt)
     return found
 
@@ -162,11 +174,11 @@ def _notes(answers: Mapping[str, Any], grid: Lines, gap_pt: float) -> dict[int, 
     return found
 
 
-_KINDS = {"head": Kind.HEAD, "break": Kind.BREAK, "code": Kind.CODE}
+_KINDS = {"head": Kind.HEAD, "break": Kind.BREAK}
 
 
 def _rows(
-    marks: Sequence[tuple[int, str, list[float], int, float]], grid: Lines
+    marks: Sequence[tuple[int, str, list[float], int, float]], parts: Sequence[Part], grid: Lines
 ) -> tuple[list[Row], list[Extra]]:
     rows: list[Row] = []
     floats: list[Extra] = []
@@ -186,7 +198,7 @@ def _rows(
             row = _paragraph(number, top_pt, bottom_pt, grid)
             rows.append(replace(row, is_free=not (within and within_before), is_nested=within))
         else:
-            rows.append(_other(number, what, top_pt, sizes, grid))
+            rows.append(_other(number, what, top_pt, sizes[0], parts, grid))
         within_before = within
     return rows, floats
 
@@ -198,15 +210,17 @@ def _paragraph(number: int, top_pt: float, bottom_pt: float, grid: Lines) -> Row
     return Row(number, kind, top_pt, bottom_pt, round(lines))
 
 
-def _other(number: int, what: str, top_pt: float, sizes: Sequence[float], grid: Lines) -> Row:
-    height_pt, pitch_pt, inset_pt = sizes
+def _other(  # noqa: PLR0913 — what is known of it
+    number: int, what: str, top_pt: float, height_pt: float, parts: Sequence[Part], grid: Lines
+) -> Row:
+    bottom_pt = top_pt + height_pt
+    within = tuple(part for part in parts if top_pt < part.start_pt < bottom_pt)
+    # The first part begins at the head of its frame, half a line below the row's own.
+    within = tuple(part for part in within if part.end_pt > top_pt + grid.leading_pt)
     kind = _KINDS.get(what, Kind.SOLID)
-    lines = 0
-    if kind is Kind.CODE:
-        lines = round((height_pt - 2 * inset_pt) / pitch_pt + 0.27)  # its last line has no gap below
-    elif height_pt > _MAY_BREAK * grid.height_pt:
+    if not within and (height_pt < 1 or height_pt > _MAY_BREAK * grid.height_pt):
         kind = Kind.OPEN
-    return Row(number, kind, top_pt, top_pt + height_pt, lines, pitch_pt=pitch_pt, inset_pt=inset_pt)
+    return Row(number, kind, top_pt, bottom_pt, parts=within)
 
 
 def tried_of(answers: Sequence[Any], galleys: Mapping[str, Galley]) -> Iterator[tuple[str, Galley]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from bookbuild._tools.beside import both
 from bookbuild._tools.typst import Compiled, Diagnostic, TypstFailed
 from bookbuild.book.identifiers import unique_identifier
-from bookbuild.book.model import Format
+from bookbuild.book.model import Format, NotesPlace
 from bookbuild.design.margins import Margins, Settled
 from bookbuild.design.profile import BleedSides, Profile
 from bookbuild.design.styles import styles_folder
@@ -20,10 +20,12 @@ from bookbuild.formats.print.finish import Finish, Finished
 from bookbuild.formats.print.glyphs import MADE, Glyphs, fallback_faces, missing_glyphs
 from bookbuild.formats.print.kept_pages import keep_pages, kept_pages, page_key
 from bookbuild.formats.print.main_typ import head_title, head_width_em, main_typ
+from bookbuild.formats.print.misfits import misfits
+from bookbuild.formats.print.note_pages import set_with_notes
 from bookbuild.formats.print.pages import Area, printed_pages
 from bookbuild.formats.print.pictures import copy_pictures, unusable_portraits
 from bookbuild.formats.print.press import PICTURES, finish_for_press, flatten_for_press, press_work, slug_of
-from bookbuild.formats.print.setting import Design, design_of, first_margins, set_pages, sheet_of
+from bookbuild.formats.print.setting import Design, design_of, first_margins, sheet_of
 from bookbuild.formats.print.words import words_typ
 from bookbuild.formats.printed import PrintedPage
 from bookbuild.rules import design as design_rules
@@ -43,11 +45,12 @@ def make(text: EditionText) -> Made:
     findings += glyphs.findings
     text.progress("setting pages")
     try:
-        raw, settled = set_pages(text, design, root)
+        raw, settled = set_with_notes(text, design, root)
     except TypstFailed as error:
         return Made((), (*findings, *failures(error)))
     findings += [warning_of(warning) for warning in raw.warnings]
     findings += long_heads(text, design, settled.margins)
+    findings += misfits(text, raw.values)
     if not settled.agreed:
         findings.append(rules.MARGINS_UNSETTLED(_wavering(settled), _BOOK_FILE))
     text.progress("finishing the PDF")
@@ -80,7 +83,7 @@ def pages_of(text: EditionText) -> tuple[tuple[PrintedPage, ...], tuple[Finding,
         return kept, ()
     text.progress("setting pages")
     try:
-        raw, settled = set_pages(text, design, root)
+        raw, settled = set_with_notes(text, design, root)
     except TypstFailed as error:
         return (), tuple(failures(error))
     return _pages(text, design, raw, settled.margins), ()
@@ -100,7 +103,8 @@ def write_sources(text: EditionText, tokens: Tokens, root: Path) -> tuple[Mappin
         shutil.rmtree(root)
     (root / "bodies").mkdir(parents=True)
     shutil.copytree(styles_folder() / "print", root / "styles")
-    (root / "tokens.typ").write_text(tokens_typ(tokens, text.edition.format is Format.PDF), encoding="utf-8")
+    asked = tokens_typ(tokens, text.edition.format is Format.PDF, text.book.notes is NotesPlace.END)
+    (root / "tokens.typ").write_text(asked, encoding="utf-8")
     (root / "words.typ").write_text(words_typ(), encoding="utf-8")
     findings = flatten_for_press(text, root, copy_pictures(text, root))
     sources = {}

@@ -14,7 +14,7 @@ from bookbuild.formats.content import EditionText, Written
 from bookbuild.formats.index_terms import Entry, by_letter, index_tree
 from bookbuild.formats.offprint import other_texts, signature, source_line, source_runs
 from bookbuild.formats.print.pictures import portrait_path
-from bookbuild.formats.print.texts import set_line, set_lines, set_paragraphs, set_runs
+from bookbuild.formats.print.texts import set_line, set_lines, set_paragraphs, set_runs, set_title
 from bookbuild.formats.print.words import print_words
 from bookbuild.formats.wording import and_list, month_year, wording
 
@@ -187,7 +187,7 @@ def _contents_entries(text: EditionText) -> str:
                     "id": typ.string(piece.id),
                     "kind": typ.string(piece.kind.value),
                     "depth": str(piece.depth),
-                    "title": typ.content(title),
+                    "title": set_title(title, text.usage),
                     "heading": typ.string(heading) if heading else "none",
                     "authors": typ.content(authors) if authors else "none",
                 }

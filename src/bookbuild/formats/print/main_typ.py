@@ -18,7 +18,7 @@ from bookbuild.formats.print.made_pages import (
     person_literal,
     printer_lines,
 )
-from bookbuild.formats.print.texts import set_paragraphs
+from bookbuild.formats.print.texts import set_paragraphs, set_title
 from bookbuild.formats.wording import byline, wording
 
 _OPENS = {Kind.CHAPTER: "next", Kind.COLOPHON: "verso"}
@@ -116,11 +116,19 @@ def head_title(text: EditionText, written: Written) -> str:
 def _heads(text: EditionText, written: Written, verso: str, room_em: float) -> str:
     """Running heads: on the recto the author, when the line has room for name and title, and the title."""
     title = _cut(head_title(text, written), room_em)
-    authors = author_names(text, written) if written.piece.kind is Kind.CONTRIBUTION else ""
-    if head_width_em(f"{authors}   {title}") > room_em:
-        authors = ""
+    authors = _authors_beside(text, written, title, room_em)
     heads = {"verso": _cut(verso, room_em), "recto": title, "author": authors}
-    return typ.dictionary({name: typ.content(words) for name, words in heads.items() if words})
+    return typ.dictionary({name: set_title(words, text.usage) for name, words in heads.items() if words})
+
+
+def _authors_beside(text: EditionText, written: Written, title: str, room_em: float) -> str:
+    """The authors of a contribution, or the first of several, as there is room beside the title; else nobody."""
+    piece = written.piece
+    if piece.kind is not Kind.CONTRIBUTION or not piece.by:
+        return ""
+    first = typeset(text.book.contributor(piece.by[0]).name, text.usage)
+    names = [author_names(text, written), *([f"{first} et\u00a0al."] if len(piece.by) > 1 else [])]
+    return next((name for name in names if head_width_em(f"{name}   {title}") <= room_em), "")
 
 
 def _cut(words: str, room_em: float) -> str:
@@ -138,7 +146,7 @@ def _call(text: EditionText, written: Written, heads: str, printer: str) -> str:
     if isinstance(piece.kind, MadePage):
         return made_page(text, written, heads)
     body = f"include {typ.string(f'/bodies/{piece.id}.typ')}" if written.path else "none"
-    title = "none" if heading_name(written) else typ.content(page_title(text, written))
+    title = "none" if heading_name(written) else set_title(page_title(text, written), text.usage)
     begins = "true" if written is _first_of_body(text) else "false"
     if piece.kind is Kind.PART:
         return f"#part({typ.string(piece.id)}, title: {title}, begins: {begins}, {body})"

@@ -75,8 +75,11 @@ def questions(text: EditionText) -> dict[str, str]:
         "pieces": f"({ids}).map(id => query(label(id)).map(m => m.location().page()))",
         "last": "query(<_last-page>).map(m => m.location().page())",
         "notes": _PLACES.format("_note"),
+        "endnotes": _PLACES.format("_endnotes"),
         "floats": _PLACES.format("_float"),
         "figures": _PLACES.format("_figure"),
+        "calls": "query(footnote).map(f => f.location().page())",
+        "wide": _PLACES.format("_wide"),
     }
 
 
@@ -84,16 +87,26 @@ def printed_pages(
     pdf: Path, text: EditionText, answers: Mapping[str, Any], area: Area
 ) -> tuple[PrintedPage, ...]:
     """Every page of Typst's `pdf`. `answers` are those to `questions`."""
-    marks = {name: [_Mark(*mark) for mark in answers[name]] for name in ("notes", "floats", "figures")}
-    owners = _owners(text, answers)
+    marks = {
+        name: [_Mark(*mark) for mark in answers[name]] for name in ("notes", "endnotes", "floats", "figures")
+    }
+    owners = owners_of(text, answers)
     with pypdfium2.PdfDocument(pdf) as document:
         return tuple(
-            _page(document[n - 1], n, label, owners[n - 1], area, marks)
+            _page(
+                document[n - 1],
+                n,
+                label,
+                owners[n - 1],
+                area,
+                marks,
+                _after_text(n, owners, marks["endnotes"]),
+            )
             for n, label in enumerate(answers["folios"], start=1)
         )
 
 
-def _owners(text: EditionText, answers: Mapping[str, Any]) -> list[str]:
+def owners_of(text: EditionText, answers: Mapping[str, Any]) -> list[str]:
     """The piece on each page: every piece begins on a page of its own."""
     starts = {
         found[0]: written.piece.id
@@ -114,11 +127,13 @@ def _page(
     piece: str,
     area: Area,
     marks: Mapping[str, Sequence[_Mark]],
+    after_text_pt: float | None,
 ) -> PrintedPage:
+    """One page; `after_text_pt` is where its piece has come to an end and only its notes follow."""
     if not pdfium.FPDFPage_CountObjects(page):
         return PrintedPage(label, piece, blank=True)
     here = {name: [mark for mark in found if mark.page == number] for name, found in marks.items()}
-    notes_pt = _notes_pt(page, number, area, marks["notes"])
+    notes_pt = _notes_pt(page, number, area, marks["notes"]) if after_text_pt is None else after_text_pt
     floats = list(_spans(here["floats"]))
     textpage = page.get_textpage()
     words = "\r\n".join(
@@ -133,6 +148,14 @@ def _page(
         for mark in here["figures"]
     )
     return PrintedPage(label, piece, words.strip(), figure_first)
+
+
+def _after_text(number: int, owners: Sequence[str], endnotes: Sequence[_Mark]) -> float | None:
+    """From where a page has nothing but notes gathered at the end of its piece, in points from the head of the page."""
+    for mark in endnotes:
+        if mark.page <= number and owners[mark.page - 1] == owners[number - 1]:
+            return mark.y_pt if mark.page == number else 0.0
+    return None
 
 
 def _bands(

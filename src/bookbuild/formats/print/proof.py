@@ -17,8 +17,9 @@ from bookbuild.formats.content import EditionText
 from bookbuild.formats.inline import plain
 from bookbuild.formats.print.front import copy_styles
 from bookbuild.formats.print.interior import glyphs_of, write_sources
+from bookbuild.formats.print.note_pages import set_with_notes
 from bookbuild.formats.print.pictures import unusable_portraits
-from bookbuild.formats.print.setting import design_of, set_pages
+from bookbuild.formats.print.setting import design_of
 
 _LINES_MM, _NOTES_MM = 17.0, 78.0
 """Room at the left of the page for line numbers, at its right for findings."""
@@ -64,7 +65,7 @@ def make_proof(text: EditionText, findings: Iterable[Finding]) -> Proof:
     own += unusable_portraits(text)
     own += glyphs_of(text, design, sources).findings
     text.progress("setting pages")
-    raw, _ = set_pages(text, design, root, {"sources": _WHERE})
+    raw, _ = set_with_notes(text, design, root, {"sources": _WHERE})
     folios = raw.values["folios"]
     text.progress("writing in the margins")
     sheet = _sheet_of(design.trim)

@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 
 from bookbuild.design import typ
+from bookbuild.document.nodes import SmallCaps, Superscript
+from bookbuild.document.walk import text_of
 from bookbuild.filters.typography import Usage, typeset
+from bookbuild.filters.typography.edits import rewrite
+from bookbuild.filters.typography.marks import nodes_of
+from bookbuild.filters.typography.usage import kept_by, rules_of
 from bookbuild.formats.inline import Run, Voice, paragraphs, runs
 
 _CALLS = {Voice.EMPHASIS: "emph", Voice.STRONG: "strong", Voice.SUPERSCRIPT: "super"}
@@ -12,6 +17,19 @@ _CALLS = {Voice.EMPHASIS: "emph", Voice.STRONG: "strong", Voice.SUPERSCRIPT: "su
 def set_line(text: str, usage: Usage) -> str:
     """One line as a content argument: `[…]`."""
     return set_runs(runs(typeset(text, usage)))
+
+
+def set_title(text: str, usage: Usage) -> str:
+    """A title, which is plain text, as a content argument: centuries and ordinals in it are set as in the text."""
+    pieces = []
+    for node in nodes_of(rewrite(text, rules_of(usage), kept_by(usage))):
+        words = typ.markup(text_of([node]))
+        if isinstance(node, Superscript):
+            words = f"#super[{words}];"
+        elif isinstance(node, SmallCaps):
+            words = f"#smallcaps(all: true)[{words}];"
+        pieces.append(words)
+    return "[" + "".join(pieces) + "]"
 
 
 def set_runs(text: Iterable[Run]) -> str:

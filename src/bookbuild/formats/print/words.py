@@ -70,6 +70,7 @@ def _spoken(lang: str) -> str:
         "page": print_words(lang).page,
         "figure": words.figure,
         "table": words.table,
+        "notes": words.notes,
         "label-end": words.after_label,
         "see": words.see,
         "see-also": words.see_also,

@@ -17,8 +17,10 @@ from bookbuild.formats.print.interior import (
     warning_of,
     write_sources,
 )
+from bookbuild.formats.print.misfits import misfits
+from bookbuild.formats.print.note_pages import set_with_notes
 from bookbuild.formats.print.pictures import unusable_portraits
-from bookbuild.formats.print.setting import design_of, set_pages
+from bookbuild.formats.print.setting import design_of
 from bookbuild.formats.printed import print_source
 from bookbuild.formats.screen.finish import Screen, finish_screen
 from bookbuild.rules import pdfx as rules
@@ -36,11 +38,12 @@ def make(text: EditionText) -> Made:
     findings += glyphs_of(text, design, sources).findings
     text.progress("setting pages")
     try:
-        raw, settled = set_pages(text, design, root)
+        raw, settled = set_with_notes(text, design, root)
     except TypstFailed as error:
         return Made((), (*findings, *_refusals(error)))
     findings += [warning_of(warning) for warning in raw.warnings]
     findings += long_heads(text, design, settled.margins)
+    findings += misfits(text, raw.values)
     text.progress("finishing the PDF")
     target = text.build / f"{text.stem}.pdf"
     pages = finish_screen(root / "main.pdf", target, _screen(text, raw.values))
