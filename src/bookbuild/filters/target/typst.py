@@ -40,7 +40,13 @@ from bookbuild.document.walk import text_of, walk_inlines
 from bookbuild.filters.normalise.components import WAYS
 from bookbuild.filters.target import TargetContext
 from bookbuild.filters.target.last_words import bind_last_words
-from bookbuild.filters.target.typst_feet import has_rows, holds_paragraphs, kind_of, stands_alone
+from bookbuild.filters.target.typst_feet import (
+    has_rows,
+    holds_paragraphs,
+    is_paragraph,
+    kind_of,
+    says_nothing,
+)
 from bookbuild.filters.target.typst_inlines import InlineWriter, alternative, picture_path
 from bookbuild.filters.target.typst_opening import KINDS, opening
 from bookbuild.filters.target.typst_tables import line_of, table_call
@@ -106,7 +112,8 @@ class _BlockWriter:
         self._depth += 1
         if self._depth == 0 and self._has_rows:
             text = "".join(
-                self._row(block, after) + "\n\n" for block, after in zip(blocks, [*blocks[1:], None], strict=True)
+                self._row(block, after) + "\n\n"
+                for block, after in zip(blocks, [*blocks[1:], None], strict=True)
             )
         else:
             text = "".join(self._with_notes(block) + "\n\n" for block in blocks)
@@ -115,13 +122,15 @@ class _BlockWriter:
 
     def _row(self, block: Blocks, after: Blocks | None) -> str:
         """A block of the main text, with what its place on the page is reckoned by."""
-        if isinstance(block, Header) and block.c.level == 1:  # the title, which the opener sets
+        if says_nothing(block) or (
+            isinstance(block, Header) and block.c.level == 1
+        ):  # the opener sets the title
             return self._opening(block) or self._block(block)
         row = self._row_call()
-        if isinstance(block, Para) and not stands_alone(block):
+        if is_paragraph(block):
             self._rows += 1
             text = self._with_notes(block)
-            ends = "" if isinstance(after, Para) and not stands_alone(after) else self._end_mark(row)
+            ends = "" if after and is_paragraph(after) and not says_nothing(after) else self._end_mark(row)
             return f"#paragraph({row})[#begins({row});{text}{ends}]"
         self._opening(block)
         if holds_paragraphs(block):
@@ -180,6 +189,8 @@ class _BlockWriter:
         """A paragraph's words, with their marks; those of a holder say where they begin and end."""
         words = self._source(block) + self.inlines.write(block.c)
         if not self._marks_rows:
+            return words
+        if says_nothing(block):
             return words
         row = self._row_call()
         self._rows += 1

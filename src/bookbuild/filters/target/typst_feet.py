@@ -9,16 +9,19 @@ from bookbuild.document.nodes import (
     BlockQuote,
     Blocks,
     BulletList,
+    Code,
     Div,
     Figure,
     Header,
     HorizontalRule,
     Image,
     Math,
+    Note,
     OrderedList,
     Para,
     Plain,
     Span,
+    Str,
 )
 from bookbuild.document.walk import walk_inlines
 
@@ -41,16 +44,24 @@ def holds_paragraphs(block: Blocks) -> bool:
         return False
     leaves = [*_leaves([block])]
     return all(isinstance(leaf, Para | Plain) for leaf in leaves) and not any(
-        isinstance(inline, Image) or (isinstance(inline, Span) and not _APART.isdisjoint(inline.c.attr.classes))
+        isinstance(inline, Image)
+        or (isinstance(inline, Span) and not _APART.isdisjoint(inline.c.attr.classes))
         for inline, _ in walk_inlines(leaves)
     )
 
 
-def stands_alone(paragraph: Para) -> bool:
-    """Whether a paragraph has something in it that is no line: a picture, a displayed formula."""
-    return any(
+def is_paragraph(block: Blocks | None) -> bool:
+    """Whether a block is lines of words, without a picture or a displayed formula between them."""
+    return isinstance(block, Para) and not any(
         isinstance(inline, Image) or (isinstance(inline, Math) and inline.c.kind.t == "DisplayMath")
-        for inline, _ in walk_inlines([paragraph])
+        for inline, _ in walk_inlines([block])
+    )
+
+
+def says_nothing(block: Blocks) -> bool:
+    """Whether a block is only a place that links reach."""
+    return isinstance(block, Para | Plain) and not any(
+        isinstance(inline, Str | Code | Image | Math | Note) for inline, _ in walk_inlines([block])
     )
 
 

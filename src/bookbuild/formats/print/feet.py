@@ -35,10 +35,17 @@ def feet_typ(plan: Plan) -> str:
         return f"#let {name} = ({', '.join(pieces) or ':'})\n"
 
     ends = {id: one.pages for id, one in plan.ends.items()}
-    held = {id: (f"r{page.held[0]}: {typ.pt(page.held[1])}" for page in one if page.held) for id, one in ends.items()}
-    filled = {id: (f"r{row}: {lines}" for page in one for row, lines in page.filled) for id, one in ends.items()}
+    held = {
+        id: (f"r{page.held[0]}: {typ.pt(page.held[1])}" for page in one if page.held)
+        for id, one in ends.items()
+    }
+    filled = {
+        id: (f"r{row}: {typ.pt(space_pt)}" for page in one for row, space_pt in page.filled)
+        for id, one in ends.items()
+    }
     changed = {
-        id: (f"r{row}: {typ.string(way)}" for page in one for row, way in page.changed) for id, one in ends.items()
+        id: (f"r{row}: {typ.string(way)}" for page in one for row, way in page.changed)
+        for id, one in ends.items()
     }
     tried = {id: (f"r{row}: true" for row in rows) for id, rows in plan.tried.items()}
     galley = "none" if plan.page_mm is None else typ.mm(plan.page_mm)

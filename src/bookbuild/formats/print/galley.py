@@ -15,7 +15,7 @@ QUESTIONS = {
     "rows": _PLACES.format("_row"),
     "calls": "query(footnote).map(f => { let p = f.location().position(); (p.page, p.y.pt()) })",
     "notes": _PLACES.format("_note"),
-    "code": _PLACES.format("_code-part"),
+    "parts": _PLACES.format("_part"),
     "notes-room": "query(<_notes-room>).map(m => m.value)",
 }
 """What Typst is asked about pages with rows; `galleys_of` reads the answers."""
@@ -54,7 +54,7 @@ class Way(StrEnum):
 
 @dataclass(frozen=True)
 class Part:
-    """Lines of code that stay together."""
+    """Lines that stay together."""
 
     end_pt: float
     """Bottom of what ends before it, its frame closed."""
@@ -77,7 +77,7 @@ class Row:
     is_nested: bool = False
     """Whether it is a paragraph of a quotation or a list."""
     parts: tuple["Part", ...] = ()
-    """Of long code: those after the first; a page may end before each."""
+    """Of long code and of verse: those after the first; a page may end before each."""
     ways: frozenset[Way] = frozenset()
     """Of a paragraph: what makes it a line shorter or longer, or keeps its words whole."""
 
@@ -140,7 +140,7 @@ def galleys_of(answers: Mapping[str, Any], grid: Lines) -> dict[str, Galley]:
     rule_pt, gap_pt = answers["notes-room"][0] if answers["notes-room"] else (0.0, 0.0)
     notes = _notes(answers, grid, gap_pt)
     parts: dict[int, list[Part]] = {}
-    for (between_pt, frame_pt), page, y_pt in answers["code"]:
+    for (between_pt, frame_pt), page, y_pt in answers["parts"]:
         top_pt = y_pt - grid.head_pt
         parts.setdefault(page, []).append(Part(top_pt - between_pt + frame_pt, top_pt - frame_pt))
     found = {}
@@ -168,8 +168,7 @@ def _notes(answers: Mapping[str, Any], grid: Lines, gap_pt: float) -> dict[int, 
         found[page] = None
         if len(at) == len(starts) == len(ends):
             found[page] = tuple(
-                Extra(y_pt, end - start + gap_pt)
-                for y_pt, start, end in zip(at, starts, ends, strict=True)
+                Extra(y_pt, end - start + gap_pt) for y_pt, start, end in zip(at, starts, ends, strict=True)
             )
     return found
 
@@ -210,7 +209,7 @@ def _paragraph(number: int, top_pt: float, bottom_pt: float, grid: Lines) -> Row
     return Row(number, kind, top_pt, bottom_pt, round(lines))
 
 
-def _other(  # noqa: PLR0913 — what is known of it
+def _other(
     number: int, what: str, top_pt: float, height_pt: float, parts: Sequence[Part], grid: Lines
 ) -> Row:
     bottom_pt = top_pt + height_pt
@@ -223,20 +222,22 @@ def _other(  # noqa: PLR0913 — what is known of it
     return Row(number, kind, top_pt, bottom_pt, parts=within)
 
 
-def tried_of(answers: Sequence[Any], galleys: Mapping[str, Galley]) -> Iterator[tuple[str, Galley]]:
+def tried_of(answers: Sequence[Any], galleys: Mapping[str, Galley]) -> dict[str, Galley]:
     """The pieces, with what their paragraphs can do; `answers` are those to TRIED."""
-    counts = {(piece, number): lines for piece, number, *lines in answers}
+    counts = {(piece, number): lines for piece, number, lines in answers}
 
     def ways(piece: str, row: Row) -> Iterator[Way]:
         found = counts.get((piece, row.number))
-        if found and row.kind is Kind.PARAGRAPH and found[0] == row.lines:  # else it stands otherwise by itself
-            for way, got in zip(Way, found[1:], strict=True):
-                if got == row.lines + _LONGER[way]:
-                    yield way
+        # One that stands otherwise by itself than in its place tells nothing.
+        if found and row.kind is Kind.PARAGRAPH and found["plain"] == row.lines:
+            yield from (way for way in Way if found[way] == row.lines + _LONGER[way])
 
-    for piece, galley in galleys.items():
-        rows = tuple(replace(row, ways=frozenset(ways(piece, row))) for row in galley.rows)
-        yield piece, replace(galley, rows=rows)
+    return {
+        piece: replace(
+            galley, rows=tuple(replace(row, ways=frozenset(ways(piece, row))) for row in galley.rows)
+        )
+        for piece, galley in galleys.items()
+    }
 
 
 _LONGER = {

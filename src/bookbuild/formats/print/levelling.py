@@ -20,48 +20,46 @@ SetSo = Callable[[Plan, Mapping[str, str]], Compiled]
 """Sets the interior by a plan and asks about it; galleys go to a PDF of their own."""
 
 
-def level_feet(  # noqa: PLR0913 — the places of pages, and how they are set
-    text: EditionText, first: Compiled, page_mm: float, grid: Lines, bleed_pt: float, galleys_pdf: Path, set_so: SetSo
+def level_feet(
+    text: EditionText,
+    first: Compiled,
+    page_mm: float,
+    grid: Lines,
+    bleed_pt: float,
+    galleys_pdf: Path,
+    set_so: SetSo,
 ) -> Compiled:
     """The interior with level feet. `first` is as it comes without; `page_mm` the height of its pages."""
     read = set_so(Plan(page_mm=page_mm), galley.QUESTIONS)
-    galleys = galleys_of(read.values, grid)
     starts = _starts(text, first)
+    galleys = {id: one for id, one in galleys_of(read.values, grid).items() if id in starts}
     with LineEnds(galleys_pdf, bleed_pt + grid.head_pt) as lines:
 
         def breaks_of(found: Mapping[str, Galley]) -> dict[str, Breaks]:
-            return {id: Breaks(one, grid, partial(lines.divides, one.page)) for id, one in found.items() if id in starts}
+            return {id: Breaks(one, grid, partial(lines.divides, one.page)) for id, one in found.items()}
 
-        import time; t=time.time()  # DEBUG
         breaks = breaks_of(galleys)
         ends = _in_a_row(text, starts, breaks)
-        print("DP1", time.time()-t); t=time.time()  # DEBUG
-        tried = {id: _worth_trying(breaks[id], starts[id]) for id in ends}
-        if any(tried.values()):
-            print("DP2", time.time()-t, sum(map(len,tried.values()))); t=time.time()  # DEBUG
-            answers = set_so(Plan(tried=tried, page_mm=page_mm), {"tried": galley.TRIED}).values["tried"]
-            print("TRY", time.time()-t); t=time.time()  # DEBUG
-            breaks |= breaks_of(dict(tried_of(answers, {id: galleys[id] for id, rows in tried.items() if rows})))
+        tried = {id: rows for id in ends if (rows := _worth_trying(breaks[id], starts[id]))}
+        if tried:
+            answers = set_so(Plan(tried=tried), {"tried": galley.TRIED}).values["tried"]
+            breaks |= breaks_of(tried_of(answers, {id: galleys[id] for id in tried}))
             ends = _in_a_row(text, starts, breaks)
-            print("DP3", time.time()-t); t=time.time()  # DEBUG
     for _ in range(_MOST_SETTINGS):
         compiled = set_so(Plan(ends), {"rows": PLACES})
-        print("SET", time.time()-t); t=time.time()  # DEBUG
         wrong = dict(astray(ends, compiled.values["rows"]))
-        import pickle  # DEBUG
-        if not (galleys_pdf.parent / "dbg.pickle").exists(): (galleys_pdf.parent / "dbg.pickle").write_bytes(pickle.dumps((galleys, dict(ends), starts, grid, compiled.values["rows"])))  # DEBUG
         if not wrong:
             break
         for id, page in wrong.items():
-            print("ASTRAY", id, page)  # DEBUG
             ends[id] = until(ends[id], page)
     return compiled
 
 
-def _worth_trying(breaks: Breaks, page: int) -> frozenset[int]:
+def _worth_trying(breaks: Breaks, page: int) -> tuple[int, ...]:
     """Paragraphs to try, whether the piece begins on this page or the next: what is before it may yet be a page longer."""
     both = (breaks.best(page), breaks.best(page + 1))
-    return frozenset(row for ends in both if ends for row in worth_trying(breaks.galley, ends, breaks.grid))
+    rows = {row for ends in both if ends for row in worth_trying(breaks.galley, ends, breaks.grid)}
+    return tuple(sorted(rows))
 
 
 def _starts(text: EditionText, compiled: Compiled) -> dict[str, int]:
@@ -70,9 +68,7 @@ def _starts(text: EditionText, compiled: Compiled) -> dict[str, int]:
     return {one.piece.id: found[0] for one, found in places if found}
 
 
-def _in_a_row(
-    text: EditionText, starts: Mapping[str, int], breaks: Mapping[str, Breaks]
-) -> dict[str, Ends]:
+def _in_a_row(text: EditionText, starts: Mapping[str, int], breaks: Mapping[str, Breaks]) -> dict[str, Ends]:
     """By piece, where its pages are to end. One page more or less turns rectos to versos up to the next recto."""
     set_at = [one for one in text.pieces if one.piece.id in starts]
     found: dict[str, Ends] = {}

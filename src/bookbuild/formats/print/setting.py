@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
-from bookbuild._tools.typst import Compiled, compile_pdf
+from bookbuild._tools.typst import Compiled, ask, compile_pdf
 from bookbuild.book.model import Format
 from bookbuild.design.faces import font_folders
 from bookbuild.design.margins import Margins, Settled, margins_for, pages_estimate, settle
@@ -21,6 +21,7 @@ from bookbuild.formats.print.pages import Area, questions
 
 _UA = "ua-1"
 """PDF/UA-1, ISO 14289-1, as Typst checks it."""
+_GALLEYS = "galleys.pdf"
 
 
 @dataclass(frozen=True)
@@ -91,19 +92,23 @@ def set_pages(
         return compiled[0], settled
     text.progress("making pages end level")
 
-    def set_so(plan: Plan, ask: Mapping[str, str]) -> Compiled:
-        return _compile(text, design, settled.margins, root, plan, {**ask, **(further or {})})
+    def leveled(margins: Margins) -> Compiled:
+        area = Area.of(design.trim, margins, design.bleed_mm, design.tokens.leading_pt)
+        grid = Lines(area.head_pt, area.leading_pt, design.tokens.size_text_pt, area.lines)
 
-    area = Area.of(design.trim, settled.margins, design.bleed_mm, design.tokens.leading_pt)
-    grid = Lines(area.head_pt, area.leading_pt, design.tokens.size_text_pt, area.lines)
-    level = level_feet(text, compiled[0], design.trim.height_mm, grid, area.bleed_pt, root / _GALLEYS, set_so)
-    if wanted(pages_of(level)) == settled.margins:
-        return level, settled
-    settled = settle(settled.margins, pages_at, wanted)  # a step of the ladder lies just there
-    return compiled[0], settled
+        def set_so(plan: Plan, ask: Mapping[str, str]) -> Compiled:
+            return _compile(text, design, margins, root, plan, {**ask, **(further or {})})
 
+        return level_feet(
+            text, compiled[0], design.trim.height_mm, grid, area.bleed_pt, root / _GALLEYS, set_so
+        )
 
-_GALLEYS = "galleys.pdf"
+    level = leveled(settled.margins)
+    asked = wanted(pages_of(level))
+    if asked.inner_mm > settled.margins.inner_mm:  # a step of the ladder lies just there
+        settled = Settled((*settled.passes, (asked, pages_at(asked))), agreed=True)
+        level = leveled(asked)
+    return level, settled
 
 
 def _has_rows(root: Path) -> bool:
@@ -124,7 +129,9 @@ def _compile(
     """Set the pages to main.pdf, or galleys to a PDF of their own."""
     (root / "feet.typ").write_text(feet_typ(plan), encoding="utf-8")
     (root / "main.typ").write_text(main_typ(text, sheet_of(design, margins)), encoding="utf-8")
-    ask = {
+    if plan.tried:  # of which only the answers are wanted
+        return Compiled(values=ask(root, "main.typ", further, font_folders()))
+    questions_asked = {
         "pages": "query(<_last>).first().location().page()",
         "pictures": "query(image).map(i => (i.source, i.location().page()))",
         **questions(text),
@@ -136,7 +143,7 @@ def _compile(
         root / ("main.pdf" if plan.page_mm is None else _GALLEYS),
         font_folders(),
         when=text.when,
-        ask=ask,
+        ask=questions_asked,
         standard=_UA if design.for_screen else None,
     )
 
