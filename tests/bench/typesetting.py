@@ -13,18 +13,18 @@ from tests.bench.books import CorpusBook, prepare
 from tests.bench.setting import Setting, setting_of
 
 TARGETS = {
-    "gap_sd_em": 0.038,
+    "gap_sd_em": 0.030,
     "runts": 0,
     "widows": 0,
     "orphans": 0,
     "heads_at_foot": 0,
+    "hyphens_turned": 0,
     "inclusive_divided": 0,
     "ladder": 2,
-    "worst_foot": 2,
-    "unlevel_share": 0.15,
+    "worst_foot": 1,
+    "unlevel_share": 0.01,
 }
-"""The most that our own pages may have. A foot lacks two lines where a paragraph of three has no room; facing pages end on
-different lines where no choice of breaks does better, and in pieces with notes or pictures."""
+"""The most that our own pages may have. LuaLaTeX’s evenness, measured elsewhere on another French novel, is 0.027 em."""
 _TRIM, _PAPER = "6x9in", "us-trade"
 """One size by the names of bookbuild and of Typst."""
 _TYPST = (

@@ -1,6 +1,7 @@
 """Level feet in set books: pages come out as they were reckoned, and facing ones end on the same line."""
 
 import random
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from bookbuild.formats.print.breaks import Ends
 from bookbuild.formats.print.feet import Plan, astray, feet_typ, until
 from bookbuild.formats.print.galley import Way
 from bookbuild.formats.print.turns import Turn
+from tests.bench.lines import HYPHENS, read_pages
 from tests.formats.print.setting import SetBook
 
 
@@ -111,3 +113,25 @@ def test_facing_pages_of_a_set_book_end_level(between: str, tmp_path: Path, pand
     assert between == NOTE or unlevel(ragged.path) > 2  # notes stand at the foot in any case
     words = [" ".join("".join(one.pages).split()) for one in (made, ragged)]
     assert len(words[0]) == pytest.approx(len(words[1]), rel=0.01)
+
+
+def in_a_row(made: SetBook) -> int:
+    """The most lines in a row that end in a hyphen."""
+    most = steps = 0
+    for line in chain.from_iterable(read_pages(made.path)):
+        steps = steps + 1 if line.words[-1] in HYPHENS else 0
+        most = max(most, steps)
+    return most
+
+
+def test_no_more_than_three_lines_in_a_row_divide_a_word(tmp_path: Path, pandoc: Pandoc) -> None:
+    words = "anticonstitutionnellement incompréhensiblement internationalisation désinstitutionnalisation "
+    text = "# Un\n\n" + "\n\n".join(words * (2 + n % 5) for n in range(12)) + "\n"
+    tokens = {"hyphenation-cost-pct": 1, "space-least-pct": 99, "space-most-pct": 101}
+    book = BOOK | {"text": {"body": ["un.md"]}, "design": tokens}
+    made = SetBook.of(book, {"un.md": text}, tmp_path / "level", pandoc)
+    ragged = SetBook.of(
+        book | {"design": tokens | {"feet": "ragged"}}, {"un.md": text}, tmp_path / "ragged", pandoc
+    )
+    assert in_a_row(ragged) > 3
+    assert in_a_row(made) <= 3

@@ -22,6 +22,8 @@ class Plan:
     ends: Mapping[str, Ends] = field(default_factory=dict)
     tried: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """Paragraphs that are to say what they can do."""
+    calm: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Paragraphs that are to divide fewer words."""
     page_mm: float | None = None
     """Height of a page, when pieces are to be set on pages without end; None when pages are to be set."""
 
@@ -30,8 +32,8 @@ def feet_typ(plan: Plan) -> str:
     """The text of `feet.typ`."""
 
     def by_piece(name: str, entries: Mapping[str, Iterable[str]]) -> str:
-        listed = {id: ", ".join(found) for id, found in entries.items()}
-        pieces = (f"{typ.string(id)}: ({found},)" for id, found in listed.items() if found)
+        joined = {id: ", ".join(found) for id, found in entries.items()}
+        pieces = (f"{typ.string(id)}: ({found},)" for id, found in joined.items() if found)
         return f"#let {name} = ({', '.join(pieces) or ':'})\n"
 
     ends = {id: one.pages for id, one in plan.ends.items()}
@@ -47,14 +49,18 @@ def feet_typ(plan: Plan) -> str:
         id: (f"r{row}: {typ.string(way)}" for page in one for row, way in page.changed)
         for id, one in ends.items()
     }
-    tried = {id: (f"r{row}: true" for row in rows) for id, rows in plan.tried.items()}
+
+    def listed(rows: Mapping[str, Sequence[int]]) -> dict[str, Iterator[str]]:
+        return {id: (f"r{row}: true" for row in numbers) for id, numbers in rows.items()}
+
     galley = "none" if plan.page_mm is None else typ.mm(plan.page_mm)
     return (
         "// Where pages end, written by bookbuild.formats.print.feet.\n"
         + by_piece("held", held)
         + by_piece("filled", filled)
         + by_piece("changed", changed)
-        + by_piece("tried", tried)
+        + by_piece("tried", listed(plan.tried))
+        + by_piece("calm", listed(plan.calm))
         + f"#let galley = {galley}\n"
     )
 

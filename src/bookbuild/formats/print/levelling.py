@@ -1,6 +1,6 @@
 """Making feet level: galleys are read, pages chosen, set, and looked at."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from bookbuild.formats.print import galley
 from bookbuild.formats.print.breaks import Breaks, Ends, worth_trying
 from bookbuild.formats.print.feet import PLACES, Plan, astray, until
 from bookbuild.formats.print.galley import Galley, Lines, galleys_of, tried_of
-from bookbuild.formats.print.line_ends import LineEnds
+from bookbuild.formats.print.line_ends import divided_lines, has_one, ladders
 from bookbuild.formats.print.main_typ import follows_at_once
 
 _MOST_SETTINGS = 3
@@ -30,29 +30,43 @@ def level_feet(
     set_so: SetSo,
 ) -> Compiled:
     """The interior with level feet. `first` is as it comes without; `page_mm` the height of its pages."""
-    read = set_so(Plan(page_mm=page_mm), galley.QUESTIONS)
     starts = _starts(text, first)
-    galleys = {id: one for id, one in galleys_of(read.values, grid).items() if id in starts}
-    with LineEnds(galleys_pdf, bleed_pt + grid.head_pt) as lines:
 
-        def breaks_of(found: Mapping[str, Galley]) -> dict[str, Breaks]:
-            return {id: Breaks(one, grid, partial(lines.divides, one.page)) for id, one in found.items()}
+    def read(calm: Mapping[str, Sequence[int]]) -> tuple[dict[str, Galley], dict[int, list[float]]]:
+        answers = set_so(Plan(calm=calm, page_mm=page_mm), galley.QUESTIONS).values
+        found = {id: one for id, one in galleys_of(answers, grid).items() if id in starts}
+        pages = {one.page for one in found.values()}
+        return found, divided_lines(galleys_pdf, pages, bleed_pt + grid.head_pt)
 
-        breaks = breaks_of(galleys)
+    galleys, divided = read({})
+    calm = {id: rows for id, one in galleys.items() if (rows := _with_ladders(one, divided[one.page], grid))}
+    if calm:
+        galleys, divided = read(calm)
+
+    def breaks_of(found: Mapping[str, Galley]) -> dict[str, Breaks]:
+        return {id: Breaks(one, grid, partial(has_one, divided[one.page])) for id, one in found.items()}
+
+    breaks = breaks_of(galleys)
+    ends = _in_a_row(text, starts, breaks)
+    tried = {id: rows for id in ends if (rows := _worth_trying(breaks[id], starts[id]))}
+    if tried:
+        answers = set_so(Plan(tried=tried, calm=calm), {"tried": galley.TRIED}).values["tried"]
+        breaks |= breaks_of(tried_of(answers, {id: galleys[id] for id in tried}))
         ends = _in_a_row(text, starts, breaks)
-        tried = {id: rows for id in ends if (rows := _worth_trying(breaks[id], starts[id]))}
-        if tried:
-            answers = set_so(Plan(tried=tried), {"tried": galley.TRIED}).values["tried"]
-            breaks |= breaks_of(tried_of(answers, {id: galleys[id] for id in tried}))
-            ends = _in_a_row(text, starts, breaks)
     for _ in range(_MOST_SETTINGS):
-        compiled = set_so(Plan(ends), {"rows": PLACES})
+        compiled = set_so(Plan(ends, calm=calm), {"rows": PLACES})
         wrong = dict(astray(ends, compiled.values["rows"]))
         if not wrong:
             break
         for id, page in wrong.items():
             ends[id] = until(ends[id], page)
     return compiled
+
+
+def _with_ladders(found: Galley, divided: Sequence[float], grid: Lines) -> tuple[int, ...]:
+    """Paragraphs in which too many lines in a row divide a word."""
+    rungs = list(ladders(divided, grid.leading_pt))
+    return tuple(row.number for row in found.rows if any(row.top_pt < at < row.bottom_pt for at in rungs))
 
 
 def _worth_trying(breaks: Breaks, page: int) -> tuple[int, ...]:
