@@ -15,7 +15,7 @@ _NAME = "pages.json"
 _PACKAGE = Path(bookbuild.__file__).parent
 _CODE = ("formats/print", "formats/printed.py", "design", "_tools")
 _PROGRAMS = ("typst", "pypdfium2", "fontpkg-eb-garamond")
-_MADE = frozenset({"main.typ", "main.pdf", "feet.typ", "notes.typ"})
+_MADE = frozenset({"main.typ", "main.pdf", "feet.typ", "galleys.pdf", "notes.typ"})
 
 
 class _Kept(msgspec.Struct):

@@ -144,7 +144,7 @@ def _compile(
         font_folders(),
         when=text.when,
         ask=questions_asked,
-        standard=_UA if design.for_screen else None,
+        standard=_UA if design.for_screen and plan.page_mm is None else None,
     )
 
 

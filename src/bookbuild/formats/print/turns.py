@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
+from math import floor
 from operator import itemgetter
 
 from bookbuild.formats.print.galley import Galley, Kind, Lines, Row, Way
@@ -42,6 +43,8 @@ _MOST_SHORT = 2
 """Lines by which a page may be short that could hold more."""
 _MOST_FILLED = 12
 """Lines that are missing where a page is still looked at."""
+_MOST_MOVED = _MOST_SHORT + _MOST_CHANGED + 1
+"""The same where no lines can be put anywhere."""
 _HOLD_PT, _HOLD_SLACK_PT = 6.0, 2.0
 """Room at a foot that something could slip into, and what is left of it by what holds it."""
 _LONGER = (Way.LOOSE, Way.LOOSER, Way.LOOSEST)
@@ -186,7 +189,9 @@ class Turns:
         if self.galley.notes or self.galley.floats:
             return at + 1
         least_pt = (
-            self.cuts[at].start_pt + height_pt - (_MOST_FILLED if self._spots else 5) * self.grid.leading_pt
+            self.cuts[at].start_pt
+            + height_pt
+            - (_MOST_FILLED if self._spots else _MOST_MOVED) * self.grid.leading_pt
         )
         return max(at + 1, bisect_left(self._ends_pt, least_pt) - 1)
 
@@ -199,12 +204,10 @@ class Turns:
     def _ways(self, at: int, fit: _Fit, is_natural: bool, is_recto: bool) -> Iterator[Turn]:
         """All good ways to end a page so. `is_natural` when Typst would end it so: nothing more has room."""
         lead, end = self.grid.leading_pt, fit.end
-        lines = int(fit.slack_pt / lead + 100.05) - 100
+        lines = floor(fit.slack_pt / lead + 0.05)
         over_pt = fit.slack_pt - lines * lead
-        shorter, longer = (
-            self._changes(at, end, self._shorter, is_recto),
-            self._changes(at, end, self._longer, is_recto),
-        )
+        shorter = self._changes(at, end, self._shorter, is_recto)
+        longer = self._changes(at, end, self._longer, is_recto)
         places = self._places(at, end)
         anchor = self._anchor(at, end)
         lifts = (0, 1) if not at and self._has_title else (0,)
