@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -37,6 +37,11 @@ BOOKS = (
         cold_epub=1.0,
     ),
 )
+
+
+def with_ragged_feet(book: CorpusBook) -> CorpusBook:
+    """The same book, set once: for what does not look at its printed pages."""
+    return replace(book, extra=f"{book.extra}design: {{feet: ragged}}\n")
 
 
 def prepare(book: CorpusBook, corpus: Path, into: Path) -> tuple[Path, list[str]]:

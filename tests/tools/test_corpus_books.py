@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tests.bench.books import BOOKS, CorpusBook, prepare
+from tests.bench.books import BOOKS, CorpusBook, prepare, with_ragged_feet
 
 pytestmark = pytest.mark.corpus
 
@@ -29,7 +29,7 @@ def test_epubcheck_and_ace_have_nothing_to_say(
     book: CorpusBook, corpus: Path, tmp_path: Path, require_tool: RequireTool
 ) -> None:
     require_tool("ace-puppeteer")
-    root, _ = prepare(book, corpus, tmp_path)
+    root, _ = prepare(with_ragged_feet(book), corpus, tmp_path)
     findings = build(root, "epub", "kindle", option="--ace")["findings"]
     assert [finding for finding in findings if finding["name"] in {"epubcheck", "ace"}] == []
     assert not {"TL020", "TL021"} & {finding["rule"] for finding in findings}
@@ -39,7 +39,8 @@ def test_epubcheck_and_ace_have_nothing_to_say(
 def test_the_faults_of_the_technical_book_are_findings_with_file_and_line(
     corpus: Path, tmp_path: Path
 ) -> None:
-    root, _ = prepare(next(book for book in BOOKS if book.name == "rust-book"), corpus, tmp_path)
+    book = next(book for book in BOOKS if book.name == "rust-book")
+    root, _ = prepare(with_ragged_feet(book), corpus, tmp_path)
     findings = build(root, "epub")["findings"]
     dead = [finding for finding in findings if finding["rule"] == "MS014"]
     assert dead
