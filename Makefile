@@ -41,7 +41,7 @@ doctor: $(VENV)/.installed ## which programs are here, and which are missing
 	@$(BOOK) doctor
 
 test: $(VENV)/.installed-dev ## all tests (PYTEST="-k epub" for some)
-	@$(BIN)/python -m pytest $(PYTEST)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(PYTEST)
 
 night: $(VENV)/.installed-dev ## the tests that try hundreds of random books
 	@BOOKBUILD_NIGHT=1 $(BIN)/python -m pytest tests/tools/test_azw3_fuzz.py
