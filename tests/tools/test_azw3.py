@@ -13,7 +13,7 @@ from lxml import etree
 
 from bookbuild.formats.kindle.kf8.images import LARGEST_BYTES
 from bookbuild.formats.kindle.kf8.write import write_azw3
-from tests.bench.books import BOOKS, CorpusBook, prepare, with_ragged_feet
+from tests.bench.books import BOOKS, CorpusBook, prepare
 from tests.formats.kindle.kf8.epubs import make_epub, page, picture
 from tests.tools.azw3_readers import Opened, by_kindleunpack, by_mobi_parser, by_mobitool, page_map
 
@@ -241,7 +241,7 @@ def test_calibre_finds_the_strands_it_would_have_written(
 def test_all_readers_read_real_books(
     book: CorpusBook, corpus: Path, tmp_path: Path, mobi_parser: Path, require_tool: RequireTool
 ) -> None:
-    root, _ = prepare(with_ragged_feet(book), corpus, tmp_path)
+    root, _ = prepare(book, corpus, tmp_path)
     source, azw3 = converted(built(root, "--draft"))
     whole_by_kindleunpack(source, azw3, tmp_path / "kindleunpack")
     whole_by_mobitool(require_tool("mobitool"), source, azw3, tmp_path / "libmobi")

@@ -24,7 +24,7 @@ from bookbuild.book.model import Book
 from bookbuild.book.order import Piece, reading_order
 from bookbuild.formats._xhtml.semantics import UNTITLED
 from bookbuild.formats.epub.split import whole_page
-from tests.bench.books import BOOKS, CorpusBook, prepare, with_ragged_feet
+from tests.bench.books import BOOKS, CorpusBook, prepare
 
 X = "{http://www.w3.org/1999/xhtml}"
 GAP = None
@@ -188,7 +188,7 @@ def build(root: Path) -> None:
 def test_nothing_of_a_real_manuscript_is_lost_or_doubled(
     book: CorpusBook, corpus: Path, tmp_path: Path
 ) -> None:
-    root, _ = prepare(with_ragged_feet(book), corpus, tmp_path)
+    root, _ = prepare(book, corpus, tmp_path)
     build(root)
     assert faults(root) == []
 

@@ -7,15 +7,15 @@ are in points from the head of the text area.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 from typing import Any
 
-_PLACES = "query(<{}>).map(m => {{ let p = m.location().position(); (m.value, p.page, p.y.pt()) }})"
+from bookbuild.formats.print.pages import PLACES
+
 QUESTIONS = {
-    "rows": _PLACES.format("_row"),
+    "rows": PLACES.format("_row"),
     "calls": "query(footnote).map(f => { let p = f.location().position(); (p.page, p.y.pt()) })",
-    "notes": _PLACES.format("_note"),
-    "parts": _PLACES.format("_part"),
+    "notes": PLACES.format("_note"),
+    "parts": PLACES.format("_part"),
     "notes-room": "query(<_notes-room>).map(m => m.value)",
 }
 """What Typst is asked about pages with rows; `galleys_of` reads the answers."""
@@ -184,7 +184,7 @@ def _rows(
     ends = {number: y_pt for number, what, _, _, y_pt in marks if what == "ends"}
     begun = [mark for mark in marks if mark[1] != "ends"]
     within_before = False
-    for (number, what, sizes, _, top_pt), after in pairwise([*begun, None]):  # type: ignore[misc]
+    for (number, what, sizes, _, top_pt), after in zip(begun, [*begun[1:], None], strict=True):
         if what == "float":
             floats.append(Extra(top_pt, sizes[0] + grid.leading_pt + grid.gap_pt))
             continue

@@ -25,7 +25,8 @@ _RULE_SHARE = 0.18
 _TOP_LINES = 2.0
 """A figure that begins within so many lines of the head of the text area stands above all text."""
 
-_PLACES = "query(<{}>).map(m => {{ let p = m.location().position(); (m.value, p.page, p.y.pt()) }})"
+PLACES = "query(<{}>).map(m => {{ let p = m.location().position(); (m.value, p.page, p.y.pt()) }})"
+"""The question where marks of a name are: what each says, its page, its height in points from the head of the page."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,12 @@ def questions(text: EditionText) -> dict[str, str]:
         "folios": "query(<_folio>).map(m => m.value)",
         "pieces": f"({ids}).map(id => query(label(id)).map(m => m.location().page()))",
         "last": "query(<_last-page>).map(m => m.location().page())",
-        "notes": _PLACES.format("_note"),
-        "endnotes": _PLACES.format("_endnotes"),
-        "floats": _PLACES.format("_float"),
-        "figures": _PLACES.format("_figure"),
+        "notes": PLACES.format("_note"),
+        "endnotes": PLACES.format("_endnotes"),
+        "floats": PLACES.format("_float"),
+        "figures": PLACES.format("_figure"),
         "calls": "query(footnote).map(f => f.location().page())",
-        "wide": _PLACES.format("_wide"),
+        "wide": PLACES.format("_wide"),
     }
 
 
