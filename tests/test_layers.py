@@ -70,6 +70,16 @@ def test_processes_start_in_tools_only() -> None:
             assert not {name.split(".")[0] for name in names} & starters, path
 
 
+def test_pdfium_is_entered_by_one_thread_at_a_time() -> None:
+    users = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "PdfDocument"
+    ]
+    assert users == ["_tools/pdfium.py"]
+
+
 def test_ebooklib_is_fenced_in_one_module() -> None:
     users = [path.relative_to(PACKAGE).as_posix() for path in modules() if "ebooklib" in _imported(path)]
     assert users == ["formats/epub/pack.py"]

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pypdfium2
 from PIL import Image
 from stdnum import ean
+
+from bookbuild._tools.pdfium import opened
 
 _PPI = 300
 """A module of 0.33 mm is four pixels."""
@@ -48,7 +49,7 @@ def read_ean13(path: Path) -> str:
 
     Raises PdfiumError for what is no PDF.
     """
-    with pypdfium2.PdfDocument(path) as document:
+    with opened(path) as document:
         page = document[0]
         width_pt, height_pt = page.get_size()
         if max(width_pt, height_pt) > _LONGEST_PT:

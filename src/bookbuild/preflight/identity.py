@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 from lxml import etree
 
+from bookbuild._tools.pdfium import opened
 from bookbuild.preflight.barcode import read_ean13
 from bookbuild.preflight.epub_file import EpubFault, open_epub, parse_xml
 from bookbuild.preflight.epub_package import NS, Package, read_package
@@ -134,7 +135,7 @@ def _pdf(path: Path) -> Iterator[Identity]:
         info_title = str(pdf.docinfo.get("/Title", ""))
         tag = str(pdf.Root.get("/Lang", ""))
         titles, creators, identifiers = (_xmp(pdf, name) for name in ("title", "creator", "identifier"))
-    with pypdfium2.PdfDocument(path) as document:
+    with opened(path) as document:
         numbers = {*range(min(_FIRST_PAGES, count)), *range(max(0, count - _LAST_PAGES), count)}
         texts = [document[n].get_textpage().get_text_range() for n in sorted(numbers)]
     text = "\n".join(one for one in texts if count == 1 or _IMPRINT.search(one))

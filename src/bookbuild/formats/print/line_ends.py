@@ -10,6 +10,8 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from bookbuild._tools.pdfium import opened
+
 _HYPHEN = re.compile("[\x02\xad\ufffe]|[-\u2010](?=\r\n)")
 """At the end of a line; PDFium writes U+0002 or U+FFFE for a hyphen that it takes for one that divides a word."""
 _MOST_IN_A_ROW = 3
@@ -21,7 +23,7 @@ def divided_lines(pdf: Path, pages: Collection[int], head_pt: float) -> dict[int
 
     `head_pt` is from the head of the PDF's page, bleed included, to the text.
     """
-    with pypdfium2.PdfDocument(pdf) as document:
+    with opened(pdf) as document:
         return {page: sorted(_baselines(document[page - 1], head_pt)) for page in pages}
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from bookbuild._tools.pdfium import opened
 from bookbuild.design.margins import Margins
 from bookbuild.design.trim import MM_PER_POINT, Trim
 from bookbuild.formats.content import EditionText
@@ -92,7 +93,7 @@ def printed_pages(
         name: [_Mark(*mark) for mark in answers[name]] for name in ("notes", "endnotes", "floats", "figures")
     }
     owners = owners_of(text, answers)
-    with pypdfium2.PdfDocument(pdf) as document:
+    with opened(pdf) as document:
         return tuple(
             _page(
                 document[n - 1],

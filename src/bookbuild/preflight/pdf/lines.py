@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 
 import pypdfium2
 
+from bookbuild._tools.pdfium import opened
 from bookbuild.diagnostics import Location
 from bookbuild.formats.printed import PrintedPage
 from bookbuild.preflight.pdf.geometry import Box
@@ -28,6 +30,7 @@ class Lines:
     ) -> None:
         self._path, self._folder, self._files, self._pages = path, folder, files, pages
         self._document: pypdfium2.PdfDocument | None = None
+        self._open = ExitStack()
         self._read = cache(self._markdown)
 
     def __enter__(self) -> "Lines":
@@ -36,8 +39,7 @@ class Lines:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._document is not None:
-            self._document.close()
+        self._open.close()
 
     def place(self, number: int, box: Box | None) -> Location | None:
         """Where the words at a place of a page (from 1), or next to it, stand in the manuscript; None if unknown.
@@ -64,7 +66,7 @@ class Lines:
     def _words(self, number: int, box: Box) -> Iterator[str]:
         """Printed lines: the one there, those next below and above, then all the others of the page."""
         if self._document is None:
-            self._document = pypdfium2.PdfDocument(self._path)
+            self._document = self._open.enter_context(opened(self._path))
         page = self._document[number - 1]
         text = page.get_textpage()
         left, foot, right, head = page.get_mediabox()
