@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bookbuild._tools import epubcheck
 from bookbuild._tools.pandoc import Pandoc
 
 os.environ["BOOKBUILD_ACE"] = "0"
@@ -18,6 +19,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the golden files anew")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_java() -> Iterator[None]:
+    """One EPUBCheck for all tests that ask it in this process: it takes 4 s to start."""
+    with epubcheck.kept_warm():
+        yield
+
+
 @pytest.fixture(scope="session")
 def pandoc() -> Iterator[Pandoc]:
     """One running pandoc for the whole session."""
@@ -25,7 +33,7 @@ def pandoc() -> Iterator[Pandoc]:
         yield running
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def require_tool() -> Callable[[str], str]:
     """The path of a program; skips when it is missing, fails under BOOKBUILD_REQUIRE_TOOLS=1."""
 

@@ -34,6 +34,11 @@ def an_epub(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def _not_warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(epubcheck, "_kept", epubcheck._Kept())
+
+
 def use(monkeypatch: pytest.MonkeyPatch, program: Path) -> None:
     monkeypatch.setattr(epubcheck, "_CHILD", program)
 
