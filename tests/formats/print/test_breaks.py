@@ -88,6 +88,12 @@ def test_no_page_ends_after_a_head_or_a_change_of_scene(kind: Kind) -> None:
     )
 
 
+def test_no_page_ends_after_one_line_below_a_head() -> None:
+    text = galley(*[6] * 4, 4, HEAD, 1, 1, 1, *[6] * 6)
+    starts = {cut.row for cut in Turns(text, GRID).cuts}
+    assert 7 not in starts and {5, 8} <= starts
+
+
 def test_what_stays_whole_is_never_cut() -> None:
     text = galley(*[(Kind.SOLID, 1, 8)] * 12)
     assert all(cut.lines == 0 for cut in cuts_of(text, best(text)))
@@ -100,6 +106,27 @@ def test_code_is_cut_between_its_parts_and_its_frame_is_counted_on_both_pages() 
     (cut, _) = cuts_of(text, best(text))
     assert cut.end_pt in {part.end_pt for part in parts}
     assert cut.end_pt <= GRID.height_pt
+
+
+def test_after_something_that_went_on_over_the_page_space_sets_the_text_on_its_lines_again() -> None:
+    parts = tuple(Part(line * LEAD + 6, line * LEAD - 9) for line in range(23, 50, 3))
+    table = Row(21, Kind.SOLID, 21 * LEAD, 50 * LEAD, parts=parts)
+    rows = galley(20, *[(Kind.SOLID, 1, 28)], *[6] * 8, has_title=True).rows
+    text = Galley(1, (rows[0], table, *(replace(row, number=row.number + 30) for row in rows[2:])))
+    first, second = best(text).pages[:2]
+    begin = Turns(text, GRID).cuts[first.end].start_pt
+    after = text.rows[2]
+    assert (begin % LEAD) == pytest.approx(5)
+    (filled,) = [space for number, space in second.filled if number == after.number]
+    assert (after.top_pt - begin - (after.top_pt - table.bottom_pt) + filled) % LEAD == pytest.approx(0)
+
+
+def test_no_page_begins_with_the_last_row_of_a_table_alone() -> None:
+    parts = tuple(Part(line * LEAD, line * LEAD - 9) for line in range(7, 31))
+    table = Row(1, Kind.SOLID, 5 * LEAD, 31 * LEAD, parts=parts)
+    text = Galley(1, (*galley(5, has_title=True).rows, table))
+    (cut, _) = cuts_of(text, best(text))
+    assert cut.end_pt <= 28 * LEAD
 
 
 def test_lines_that_are_wanting_go_above_heads() -> None:

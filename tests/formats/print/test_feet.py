@@ -13,7 +13,7 @@ from bookbuild.formats.print.breaks import Ends
 from bookbuild.formats.print.feet import Plan, astray, feet_typ, until
 from bookbuild.formats.print.galley import Way
 from bookbuild.formats.print.turns import Turn
-from tests.bench.lines import HYPHENS, read_pages
+from tests.bench.lines import HYPHENS, measure_of, read_pages
 from tests.formats.print.setting import SetBook
 
 
@@ -113,6 +113,35 @@ def test_facing_pages_of_a_set_book_end_level(between: str, tmp_path: Path, pand
     assert between == NOTE or unlevel(ragged.path) > 2  # notes stand at the foot in any case
     words = [" ".join("".join(one.pages).split()) for one in (made, ragged)]
     assert len(words[0]) == pytest.approx(len(words[1]), rel=0.01)
+
+
+def table(rows: int) -> str:
+    """A head and rows of several lines."""
+    cells = (f"| {n} | {SENTENCE * (1 + n % 3)}|" for n in range(rows))
+    return "\n\n| No | Mot |\n|:---|:------------|\n" + "\n".join(cells)
+
+
+def test_long_tables_part_between_rows_and_the_text_after_them_is_on_its_lines_again(
+    tmp_path: Path, pandoc: Pandoc
+) -> None:
+    paragraphs = chapter(3).split("\n\n")
+    for n, rows in ((8, 25), (38, 60), (68, 30)):
+        paragraphs[n] += table(rows)
+    files = {"un.md": "\n\n".join(paragraphs) + "\n"}
+    made = SetBook.of(BOOK | {"text": {"body": ["un.md"]}}, files, tmp_path / "level", pandoc)
+    pages = read_pages(made.path)
+    text = measure_of(pages)
+    baselines = [line.baseline for page in pages for line in page if line.size == text.size]
+    assert {round((text.top - baseline) / text.lead % 1, 1) % 1 for baseline in baselines} == {0.0}
+    in_tables = [
+        [line for line in page if line.size < text.size and line.baseline < text.top + text.size]
+        for page in pages
+    ]
+    full = [(page, rows) for page, rows in zip(pages, in_tables, strict=True) if len(rows) > 8]
+    assert len(full) > 5
+    assert all(rows[0].words == "No Mot" for page, rows in full if rows[0].baseline > text.top - 10)
+    assert all(rows[-1].words.endswith("facteur.") for _, rows in full)
+    assert all(-1 < page[-1].baseline - text.foot < 2 * text.lead for page, _ in full)
 
 
 def in_a_row(made: SetBook) -> int:

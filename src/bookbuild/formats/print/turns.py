@@ -6,7 +6,6 @@ and quotations.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
@@ -36,7 +35,9 @@ _SUNK = 12.0
 _LEAST_APART = 2
 """Lines of a paragraph that stay together at its beginning and at its end."""
 _THIN = 2.5
-"""Lines: fewer are too little for a last page."""
+"""Lines: fewer are too little for a last page, and for what a page has of something that goes on over it."""
+_OFF_GRID = 0.05
+"""Part of a line that may be wanting unseen."""
 _MOST_CHANGED = 2
 """Lines by which the paragraphs of one page are made longer or shorter."""
 _MOST_SHORT = 2
@@ -63,6 +64,8 @@ class Cut:
     """Index of the row that is below, or is cut."""
     lines: int
     """Of that row, above."""
+    cost: float = 0.0
+    """What it costs that a page ends here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +164,13 @@ class Turns:
         floats = [one for one in self.galley.floats if one.at_pt > start_pt + 1 or at == 0]
         fitting: list[_Fit] = []
         lead = grid.leading_pt
+        levelled, wanting_pt = self._wanting(at)
         for end in range(self._first_end(at, height_pt), last + 1):
             cut = cuts[end]
             notes_pt = self._notes_pt[end] - self._notes_pt[at]
             full_pt = cut.end_pt - start_pt + (notes_pt + self.galley.notes_rule_pt if notes_pt else 0.0)
+            if cut.end_pt > self.rows[levelled].top_pt:
+                full_pt += wanting_pt
             while floats and floats[0].at_pt <= (cut.start_pt if end < last else cut.end_pt) + 1:
                 one, has_floats = floats.pop(0), True
                 above_pt = full_pt if abs(one.at_pt - cut.start_pt) < 1 else one.at_pt - start_pt
@@ -199,7 +205,18 @@ class Turns:
         last = self.cuts[-1]
         rest_pt = last.end_pt - self.cuts[at].start_pt
         thin = at > 0 and rest_pt < _THIN * self.grid.leading_pt
-        return Turn(len(self.cuts) - 1, 0.0, _THIN_END if thin else 0.0, queue)
+        filled = self._spaces(at, len(self.cuts) - 1, [])
+        return Turn(len(self.cuts) - 1, 0.0, _THIN_END if thin else 0.0, queue, filled=filled)
+
+    def _wanting(self, at: int) -> tuple[int, float]:
+        """On a page that begins within a row: the index of the next, and the points that set it on the lines again."""
+        cut = self.cuts[at]
+        after, pt = cut.row + 1, cut.start_pt % self.grid.leading_pt
+        slack_pt = _OFF_GRID * self.grid.leading_pt
+        is_off = slack_pt < pt < self.grid.leading_pt - slack_pt
+        if is_off and cut.lines and after < len(self.rows) and self.rows[after].is_free:
+            return after, pt
+        return 0, 0.0
 
     def _ways(self, at: int, fit: _Fit, is_natural: bool, is_recto: bool) -> Iterator[Turn]:
         """All good ways to end a page so. `is_natural` when Typst would end it so: nothing more has room."""
@@ -229,6 +246,7 @@ class Turns:
                         held = (anchor, left_pt - _HOLD_SLACK_PT)
                 filled = places[:fill]
                 cost = sum(one[0] for one in changed) + sum(one[0] for one in filled) + _SUNK * lift
+                cost += self.cuts[end].cost
                 if fit.has_notes:
                     cost += _UNDER_NOTES * short
                 yield Turn(
@@ -237,21 +255,26 @@ class Turns:
                     cost,
                     fit.queue,
                     held,
-                    self._spaces([-1] if lift else [row for *_, row in filled]),
+                    self._spaces(at, end, [-1] if lift else [row for *_, row in filled]),
                     tuple((number, way) for _, number, way in changed),
                 )
 
-    def _spaces(self, filled: Sequence[int]) -> tuple[tuple[int, float], ...]:
-        """The space before rows, by their index, that get so many lines more; -1 takes one from before the first."""
-        grid, spaces = self.grid, []
-        for index, lines in sorted(Counter(filled).items()):
-            if index < 1:
-                spaces.append((self.rows[0].number, grid.leading_pt * (-lines if index < 0 else lines)))
-            else:
-                row = self.rows[index]
-                usual_pt = row.top_pt - self.rows[index - 1].bottom_pt
-                spaces.append((row.number, usual_pt + lines * grid.leading_pt))
-        return tuple(spaces)
+    def _spaces(self, at: int, end: int, filled: Sequence[int]) -> tuple[tuple[int, float], ...]:
+        """The space before rows of a page, by their index, that get so many lines more; -1 takes one from before the first."""
+        lead, spaces_pt = self.grid.leading_pt, dict[int, float]()
+        levelled, wanting_pt = self._wanting(at)
+        if wanting_pt and self.rows[levelled].top_pt < self.cuts[end].end_pt:
+            spaces_pt[levelled] = wanting_pt
+        for index in filled:
+            spaces_pt[max(index, 0)] = spaces_pt.get(max(index, 0), 0.0) + (lead if index >= 0 else -lead)
+        return tuple(
+            (self.rows[index].number, self._usual_pt(index) + more_pt)
+            for index, more_pt in sorted(spaces_pt.items())
+        )
+
+    def _usual_pt(self, index: int) -> float:
+        """The space before a row; before the first it is counted from what is there."""
+        return self.rows[index].top_pt - self.rows[index - 1].bottom_pt if index else 0.0
 
     def _anchor(self, at: int, end: int) -> int | None:
         """The number of a row before which something can hold the foot of a page; None when none begins there."""
@@ -322,6 +345,14 @@ def _holds(row: Row) -> bool:
     return row.kind in (Kind.HEAD, Kind.BREAK)
 
 
+def _follows_lone(rows: Sequence[Row], n: int) -> bool:
+    """Whether the words of a row go on after one line that would be left alone below a head."""
+    if n < 2:
+        return False
+    head, line, row = rows[n - 2 : n + 1]
+    return head.kind is Kind.HEAD and line.kind is row.kind is Kind.PARAGRAPH and line.lines < _LEAST_APART
+
+
 def _takes_lines(above: Row, row: Row) -> bool:
     """Whether empty lines may be put before a row: not within running text or a quotation, nor about a change of scene."""
     if not row.is_free or _holds(above) or row.kind is Kind.BREAK:
@@ -332,11 +363,13 @@ def _takes_lines(above: Row, row: Row) -> bool:
 def _cuts(rows: Sequence[Row], grid: Lines) -> Iterator[Cut]:
     """Every place between the first row and the last where a page may end."""
     for n, row in enumerate(rows):
-        if n and not _holds(rows[n - 1]):
+        if n and not _holds(rows[n - 1]) and not _follows_lone(rows, n):
             yield Cut(rows[n - 1].bottom_pt, row.top_pt, n, 0)
         if row.kind is Kind.PARAGRAPH:
             for above in range(_LEAST_APART, row.lines - _LEAST_APART + 1):
                 start_pt = row.top_pt + above * grid.leading_pt
                 yield Cut(start_pt - grid.gap_pt, start_pt, n, above)
         for part in row.parts:
-            yield Cut(part.end_pt, part.start_pt, n, 1)
+            least_pt = _THIN * grid.leading_pt
+            is_thin = min(part.end_pt - row.top_pt, row.bottom_pt - part.end_pt) < least_pt
+            yield Cut(part.end_pt, part.start_pt, n, 1, _THIN_END if is_thin else 0.0)
