@@ -209,14 +209,16 @@ class Turns:
         return Turn(len(self.cuts) - 1, 0.0, _THIN_END if thin else 0.0, queue, filled=filled)
 
     def _wanting(self, at: int) -> tuple[int, float]:
-        """On a page that begins within a row: the index of the next, and the points that set it on the lines again."""
-        cut = self.cuts[at]
-        after, pt = cut.row + 1, cut.start_pt % self.grid.leading_pt
-        slack_pt = _OFF_GRID * self.grid.leading_pt
-        is_off = slack_pt < pt < self.grid.leading_pt - slack_pt
-        if is_off and cut.lines and after < len(self.rows) and self.rows[after].is_free:
-            return after, pt
-        return 0, 0.0
+        """On a page that begins within a table: the index of the row after it, and the points that set that on the lines."""
+        cut, lead = self.cuts[at], self.grid.leading_pt
+        after = cut.row + 1
+        if not cut.lines or not self.rows[cut.row].parts:
+            return 0, 0.0
+        if after == len(self.rows) or not self.rows[after].is_free:
+            return 0, 0.0
+        wanting_pt = cut.start_pt % lead
+        is_seen = _OFF_GRID * lead < wanting_pt < (1 - _OFF_GRID) * lead
+        return (after, wanting_pt) if is_seen else (0, 0.0)
 
     def _ways(self, at: int, fit: _Fit, is_natural: bool, is_recto: bool) -> Iterator[Turn]:
         """All good ways to end a page so. `is_natural` when Typst would end it so: nothing more has room."""

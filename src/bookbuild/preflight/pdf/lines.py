@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 
@@ -29,7 +29,6 @@ class Lines:
         self, path: Path, folder: Path, files: Mapping[str, str], pages: Sequence[PrintedPage]
     ) -> None:
         self._path, self._folder, self._files, self._pages = path, folder, files, pages
-        self._document: pypdfium2.PdfDocument | None = None
         self._open = ExitStack()
         self._read = cache(self._markdown)
 
@@ -65,8 +64,6 @@ class Lines:
 
     def _words(self, number: int, box: Box) -> Iterator[str]:
         """Printed lines: the one there, those next below and above, then all the others of the page."""
-        if self._document is None:
-            self._document = self._open.enter_context(opened(self._path))
         page = self._document[number - 1]
         text = page.get_textpage()
         left, foot, right, head = page.get_mediabox()
@@ -75,6 +72,11 @@ class Lines:
         above = _LINE_END.split(text.get_text_bounded(left, box.y1, right, head))[::-1]
         for some in (below[:_NEXT], above[:_NEXT], below[_NEXT:], above[_NEXT:]):
             yield from some
+
+    @cached_property
+    def _document(self) -> pypdfium2.PdfDocument:
+        """Opened for the first place that is asked for: most files have no finding."""
+        return self._open.enter_context(opened(self._path))
 
     def _markdown(self, file: str) -> str:
         try:
