@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from click.testing import CliRunner
@@ -27,6 +28,32 @@ def test_a_new_book_can_be_checked_and_drafted_at_once(tmp_path: Path) -> None:
     assert [rule for rule, _, _ in book.findings() if rule not in {"MD018", "MD025"}] == []
     assert book.run("build").exit_code == Exit.OK
     assert {name.rpartition(".")[2] for name in book.dist} >= {"epub", "pdf", "xml"}
+
+
+def source_of(folder: Path) -> str:
+    """What the book's Makefile has pip install."""
+    argv = ["make", "-s", "-f", "-", "say"]
+    said = f"include {folder.name}/Makefile\nsay:\n\t@echo '$(SOURCE)'\n"
+    done = subprocess.run(argv, input=said, capture_output=True, text=True, check=True, cwd=folder.parent)
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        (None, "bookbuild"),
+        ('{"url": "https://example.org/bookbuild.whl", "archive_info": {}}', "bookbuild"),
+        ('{"url": "file://@/le%20clone%20%231", "dir_info": {"editable": true}}', "../le clone #1"),
+    ],
+)
+def test_a_new_book_installs_the_bookbuild_that_made_it(
+    told: str | None, wanted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = told and told.replace("@", tmp_path.as_posix())
+    monkeypatch.setattr("bookbuild.commands.new.distribution", lambda name: Mock(read_text=lambda file: told))
+    folder = tmp_path / "livre"
+    assert CliRunner().invoke(main, ["new", str(folder)]).exit_code == Exit.OK
+    assert source_of(folder) == wanted
 
 
 def test_new_never_writes_into_a_folder_that_holds_something(tmp_path: Path) -> None:

@@ -1,9 +1,16 @@
 """`bookbuild new`."""
 
+import json
+import os
 import re
+import shlex
 import shutil
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from importlib.metadata import distribution
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import click
 
@@ -24,13 +31,14 @@ def run(directory: Path, title: str, language: str, sample: bool) -> int:
         right = canonical_language(language)
         raise click.UsageError(f"“{language}” is not a language tag{f'; write {right}' if right else ''}.")
     shutil.copytree(TEMPLATE, directory, dirs_exist_ok=True)
+    _fill_in(directory / "Makefile", {"SOURCE": _source(directory)})
     (directory / "gitignore").rename(directory / ".gitignore")
     if sample:
         shutil.rmtree(directory / "manuscript")
         shutil.copytree(_sample(), directory / "manuscript")
     else:
-        _fill_in(directory / "manuscript" / "book.yaml", title or _title(directory), language)
-    click.echo(f"{directory} is ready. Next:\n\n  cd {directory} && make\n", err=True)
+        _fill_in(directory / "manuscript" / "book.yaml", _first_values(title or _title(directory), language))
+    click.echo(f"{directory} is ready. Next:\n\n  cd {shlex.quote(str(directory))} && make\n", err=True)
     return Exit.OK
 
 
@@ -45,15 +53,31 @@ def _title(directory: Path) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _fill_in(book: Path, title: str, language: str) -> None:
+def _first_values(title: str, language: str) -> dict[str, str]:
     """The one place where the clock is read: a new book is dated today."""
     today = datetime.now(UTC).date()
-    values = {
+    return {
         "TITLE": title.replace("\\", "\\\\").replace('"', '\\"'),
         "LANGUAGE": language,
         "YEAR": str(today.year),
         "DATE": today.isoformat(),
         "MONTH": today.strftime("%Y-%m"),
     }
-    text = book.read_text(encoding="utf-8")
-    book.write_text(re.sub(r"@([A-Z]+)@", lambda match: values[match[1]], text), encoding="utf-8")
+
+
+def _source(directory: Path) -> str:
+    """What pip is to install for the book: this bookbuild's own folder, seen from the book's, or the name on PyPI.
+
+    Where a package was installed from is in its `direct_url.json` (PEP 610); one from PyPI has none.
+    """
+    told = json.loads(distribution("bookbuild").read_text("direct_url.json") or "{}")
+    if "dir_info" not in told:
+        return "bookbuild"
+    folder = url2pathname(urlsplit(told["url"]).path)
+    found = Path(os.path.relpath(folder, directory.resolve())).as_posix()
+    return found.replace("$", "$$").replace("#", "\\#")
+
+
+def _fill_in(file: Path, values: Mapping[str, str]) -> None:
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"@([A-Z]+)@", lambda match: values[match[1]], text), encoding="utf-8")
