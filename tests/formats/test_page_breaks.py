@@ -65,5 +65,16 @@ def test_a_page_without_words_is_where_the_next_one_begins() -> None:
     assert page_starts(pages, TEXT)[1] == Start(before("Le second bus"))
 
 
+def test_a_page_without_words_is_not_after_the_signs_with_which_the_next_one_begins() -> None:
+    pages = [
+        "Le premier bus part à six heures devant la mairie, et personne ne l’attend.",
+        "",
+        "$ « Le second bus part à sept heures devant la mairie,",
+    ]
+    first, figure, code = page_starts(pages, TEXT)
+    assert first == Start(0)
+    assert figure == code == Start(before("Le second bus"), "$ « ")
+
+
 def test_no_pages_have_no_places() -> None:
     assert page_starts([], TEXT) == []

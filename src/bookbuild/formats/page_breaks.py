@@ -56,10 +56,10 @@ def page_starts(pages: Sequence[str], text: str) -> list[Start | None]:
             known, since = start.letter, 0
         before = letters(page)
     for n in reversed(range(1, len(pages) - 1)):
-        if starts[n] is None and not letters(
+        if not letters(
             pages[n]
-        ):  # a table turned, a figure: it is where the next page begins
-            starts[n] = starts[n + 1]
+        ):  # a table turned, a figure: it is where the next page begins, before that one's signs
+            starts[n] = starts[n + 1] or starts[n]
     return starts[: len(pages)]
 
 

@@ -169,7 +169,8 @@ def _bands(
         if start - above > area.leading_pt:
             yield above, start
         above = end
-    yield above, notes_pt
+    if notes_pt - above > area.leading_pt / 2:  # less than that has room for the descenders of a caption
+        yield above, notes_pt
 
 
 def _spans(floats: Sequence[_Mark]) -> Iterator[tuple[float, float]]:
